@@ -1,0 +1,3 @@
+export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, type FieldProblem } from './errors.ts';
+export { LIMITS } from './limits.ts';
+export * from './words.ts';

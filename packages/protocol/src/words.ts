@@ -1,0 +1,60 @@
+/** The shared vocabulary (design §2, §3): each list is the whole of what both contracts may say. */
+export const SOURCES = [
+  'widget',
+  'api',
+  'slack',
+  'telegram',
+  'whatsapp',
+  'email',
+  'messenger',
+  'instagram',
+  'discord',
+  'mcp',
+  'preview',
+  'simulation',
+] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** Sources that lists, counts and analytics leave out unless asked for by name. */
+export const HIDDEN_SOURCES = ['preview', 'simulation'] as const satisfies readonly Source[];
+
+/** Sources where no person can take over. */
+export const SOURCES_WITHOUT_INBOX_CONTROL = ['mcp', 'preview'] as const satisfies readonly Source[];
+
+export const DRIVERS = ['ai', 'queue', 'human'] as const;
+export type Driver = (typeof DRIVERS)[number];
+
+export const PROGRESSES = ['open', 'resolved', 'closed', 'archived'] as const;
+export type Progress = (typeof PROGRESSES)[number];
+
+export const PRIORITIES = ['low', 'medium', 'high'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export const AUTHORS = ['visitor', 'ai_assistant', 'human_operator'] as const;
+export type Author = (typeof AUTHORS)[number];
+
+export const ASSIGNEE_TYPES = ['ai_assistant', 'human_operator', 'unassigned'] as const;
+export type AssigneeType = (typeof ASSIGNEE_TYPES)[number];
+
+export const RESOLUTION_STATUSES = ['open', 'resolved'] as const;
+export type ResolutionStatus = (typeof RESOLUTION_STATUSES)[number];
+
+export const HANDOFF_STATES = ['requested', 'active', 'ended'] as const;
+export type HandoffState = (typeof HANDOFF_STATES)[number];
+
+export const TOKEN_SCOPES = ['read_all', 'write_all'] as const;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
+
+export const ARTICLE_TYPES = ['Article', 'Paragraph', 'URL'] as const;
+export type ArticleType = (typeof ARTICLE_TYPES)[number];
+
+export const ARTICLE_STATES = ['draft', 'ready'] as const;
+export type ArticleState = (typeof ARTICLE_STATES)[number];
+
+/** Markers are stored as codes and shown in words: `MARKER_TEXTS` has the English ones. */
+export const MARKER_TEXTS = {
+  handoff_requested: 'A team member has been asked to join.',
+  operator_joined: 'A team member has joined the conversation.',
+  closed: 'This conversation has been closed.',
+} as const;
+export type MarkerCode = keyof typeof MARKER_TEXTS;

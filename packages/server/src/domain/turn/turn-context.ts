@@ -1,0 +1,93 @@
+import type { ScoredPassage } from '../knowledge/passage.ts';
+
+export type Scalar = string | number | boolean | null;
+export type Json = Scalar | readonly Json[] | { readonly [key: string]: Json };
+
+/** What a model needs to know of the agent: its settings, with the words for fixed replies already chosen. */
+export type AgentProfile = {
+  readonly name: string;
+  /** The main prompt: who the agent is and what it is for. */
+  readonly description: string;
+  readonly guidelines: readonly string[];
+  /** 0–13, a preset of reference §3. */
+  readonly personality: number;
+  readonly profession: string;
+  /** 0 deterministic, 1 balanced, 2 creative. */
+  readonly creativity: 0 | 1 | 2;
+  /** 0 short, 1 medium, 2 long. */
+  readonly replyLength: 0 | 1 | 2;
+  /** ISO 639-1; the language of last resort, when the visitor's cannot be told. */
+  readonly language: string;
+  readonly greeting: string;
+  /** Own texts of fixed replies by ISO 639-1 language; a missing language falls back to the built-in translation. */
+  readonly unknownReply: { readonly [language: string]: string };
+  /** Whether people can be offered: without them the agent says that it does not know, and offers nobody. */
+  readonly peopleEnabled: boolean;
+};
+
+export type TurnMessage = {
+  readonly ord: number;
+  readonly author: 'visitor' | 'ai_assistant' | 'human_operator';
+  readonly content: string;
+  readonly isWelcome: boolean;
+  /** Part of a stretch that people handled and that has ended. */
+  readonly inEndedHumanStretch: boolean;
+};
+
+/** Everything one turn may rest on. All of it but `agent` is data to the model, never instructions. */
+export type TurnContext = {
+  readonly agent: AgentProfile;
+  /** Oldest first, without the messages that this turn answers. */
+  readonly history: readonly TurnMessage[];
+  /** The visitor messages that this turn answers, oldest first; never empty. */
+  readonly questions: readonly TurnMessage[];
+  /** Whether the agent's last reply asked «shall I ask a person?». */
+  readonly personOffered: boolean;
+  /** ISO 639-1 of what the visitor writes, as far as it is known. */
+  readonly language: string | null;
+  readonly metadata: { readonly [key: string]: Json };
+  /** Best first. */
+  readonly passages: readonly ScoredPassage[];
+};
+
+/** What a claim of a reply rests on (design §9.5). */
+export type Evidence =
+  | { readonly type: 'passage'; /** index into `TurnContext.passages` */ readonly passage: number; readonly quote: string }
+  | { readonly type: 'metadata'; readonly key: string }
+  | { readonly type: 'tool'; readonly callId: string }
+  | { readonly type: 'setting'; readonly name: string }
+  | { readonly type: 'message'; readonly ord: number };
+
+/** A model's proposal for the reply; the domain checks it before anything is shown as final. */
+export type Draft = {
+  /** `handoff`: the visitor wants a person (asked for one, or said yes to the offer). */
+  readonly kind: 'answer' | 'smalltalk' | 'unknown' | 'handoff';
+  /** Markdown. */
+  readonly text: string;
+  /** Strongest first. */
+  readonly evidence: readonly Evidence[];
+};
+
+export type ModelUsage = {
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly latencyMs: number;
+};
+
+/** One step of a model's answer, as the port of design §5.8 streams it. `draft` is the last, exactly once. */
+export type ModelStep =
+  | { readonly type: 'delta'; readonly text: string }
+  | { readonly type: 'tool_called'; readonly name: string; readonly latencyMs: number; readonly failed: boolean }
+  | { readonly type: 'draft'; readonly draft: Draft; readonly usage: ModelUsage };
+
+/**
+ * The port to a language model. Deltas come only when `stream` is set (streaming costs three times the CPU).
+ * Throws ModelUnavailable after its own retries; aborts promptly on `signal`.
+ */
+export interface Model {
+  respond(
+    context: TurnContext,
+    options: { readonly stream: boolean; readonly signal: AbortSignal },
+  ): AsyncIterable<ModelStep>;
+}

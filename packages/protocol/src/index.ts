@@ -1,3 +1,10 @@
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, type FieldProblem } from './errors.ts';
+export {
+  type ConversationEvent,
+  type ConversationEventType,
+  type FieldChange,
+  TURN_END_REASONS,
+  type TurnEndReason,
+} from './events.ts';
 export { LIMITS } from './limits.ts';
 export * from './words.ts';

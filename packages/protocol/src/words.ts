@@ -55,6 +55,7 @@ export type ArticleState = (typeof ARTICLE_STATES)[number];
 export const MARKER_TEXTS = {
   handoff_requested: 'A team member has been asked to join.',
   operator_joined: 'A team member has joined the conversation.',
+  resolved: 'This conversation has been resolved.',
   closed: 'This conversation has been closed.',
 } as const;
 export type MarkerCode = keyof typeof MARKER_TEXTS;

@@ -1,7 +1,5 @@
+import type { JsonObject } from '../../lib/json.ts';
 import type { ScoredPassage } from '../knowledge/passage.ts';
-
-export type Scalar = string | number | boolean | null;
-export type Json = Scalar | readonly Json[] | { readonly [key: string]: Json };
 
 /** What a model needs to know of the agent: its settings, with the words for fixed replies already chosen. */
 export type AgentProfile = {
@@ -45,14 +43,18 @@ export type TurnContext = {
   readonly personOffered: boolean;
   /** ISO 639-1 of what the visitor writes, as far as it is known. */
   readonly language: string | null;
-  readonly metadata: { readonly [key: string]: Json };
+  readonly metadata: JsonObject;
   /** Best first. */
   readonly passages: readonly ScoredPassage[];
 };
 
 /** What a claim of a reply rests on (design §9.5). */
 export type Evidence =
-  | { readonly type: 'passage'; /** index into `TurnContext.passages` */ readonly passage: number; readonly quote: string }
+  | {
+      readonly type: 'passage' /** index into `TurnContext.passages` */;
+      readonly passage: number;
+      readonly quote: string;
+    }
   | { readonly type: 'metadata'; readonly key: string }
   | { readonly type: 'tool'; readonly callId: string }
   | { readonly type: 'setting'; readonly name: string }

@@ -1,0 +1,121 @@
+import type {
+  AssigneeType,
+  Author,
+  ConversationEvent,
+  Driver,
+  HandoffState,
+  Priority,
+  Progress,
+  ResolutionStatus,
+  Source,
+} from '@parley/protocol';
+import type { JsonObject } from '../../lib/json.ts';
+
+/** How a turn came to be: `request` has a caller that waits for its answer, `queue` is answered whenever it can be. */
+export type TurnOrigin = 'request' | 'queue';
+
+/** A turn that waits or runs. They answer in the order of their messages: the head of the list is the one that runs. */
+export type PendingTurn = {
+  readonly id: string;
+  /** The `ord` of the visitor message that the turn answers, with every unanswered one before it. */
+  readonly ord: number;
+  /** The server process that works on it; when that dies, the turn is ended or taken over. */
+  readonly node: string;
+  readonly origin: TurnOrigin;
+};
+
+export type Visitor = {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly label: string | null;
+};
+
+/** The state of one conversation: who drives and how far it has come are stored apart (design §3). */
+export type Conversation = {
+  readonly workspaceId: string;
+  readonly id: string;
+  readonly agentId: string;
+  readonly ord: number;
+  readonly source: Source;
+  readonly driver: Driver;
+  readonly progress: Progress;
+  /** Raised by every change of driver or progress: a turn that began at another epoch may not speak. */
+  readonly epoch: number;
+  /** The number of its last event; every change of state appends one, so it guards each save. */
+  readonly seq: number;
+  readonly messageCount: number;
+  readonly priority: Priority;
+  readonly assignedTo: string | null;
+  readonly visitor: Visitor;
+  readonly metadata: JsonObject;
+  readonly clientMetadata: JsonObject | null;
+  readonly title: string | null;
+  readonly titleEdited: boolean;
+  readonly url: string | null;
+  /** How many visitor messages were in which language (ISO 639-1). */
+  readonly languages: { readonly [language: string]: number };
+  readonly mostFrequentLanguage: string | null;
+  readonly createdAt: Date;
+  readonly lastMessageAt: Date;
+  readonly lastMessageContent: string;
+  readonly lastVisitorMessageAt: Date | null;
+  readonly unread: boolean;
+  readonly resolvedAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly peopleWereHere: boolean;
+  /** Whether the agent's last reply asked «shall I ask a person?». */
+  readonly personOffered: boolean;
+  /** Visitor messages up to this `ord` are answered, or need no answer. */
+  readonly answeredOrd: number;
+  readonly turns: readonly PendingTurn[];
+};
+
+/** A message about to be stored; its place follows from the state that it was decided on. */
+export type NewMessage = {
+  readonly id: string;
+  readonly ord: number;
+  readonly author: Author;
+  readonly authorId: string | null;
+  readonly content: string;
+  readonly isWelcome: boolean;
+  readonly clientMetadata: JsonObject | null;
+  readonly handoffState: HandoffState | null;
+  readonly sources: readonly object[];
+  readonly insights: object | null;
+  readonly createdAt: Date;
+};
+
+/** What a command decided: the next state and what is appended, saved together or not at all (I5). */
+export type Decision = {
+  readonly next: Conversation;
+  readonly messages: readonly NewMessage[];
+  readonly events: readonly ConversationEvent[];
+};
+
+/** Where a hand-off stands, as the Agent API tells it. */
+export function handoffState(conversation: Pick<Conversation, 'driver' | 'peopleWereHere'>): HandoffState | null {
+  if (conversation.driver === 'queue') return 'requested';
+  if (conversation.driver === 'human') return 'active';
+  return conversation.peopleWereHere ? 'ended' : null;
+}
+
+const ASSIGNEES = { ai: 'ai_assistant', queue: 'unassigned', human: 'human_operator' } as const satisfies Record<
+  Driver,
+  AssigneeType
+>;
+
+/** Who has the conversation, in the Agent API's words. */
+export function assigneeType(driver: Driver): AssigneeType {
+  return ASSIGNEES[driver];
+}
+
+/** The Agent API knows two statuses: everything that is not open is resolved to it. */
+export function resolutionStatus(progress: Progress): ResolutionStatus {
+  return progress === 'open' ? 'open' : 'resolved';
+}
+
+/** Whether the conversation has ended, as the Agent API tells it: a resolved one has not. */
+export function isTerminated(progress: Progress): boolean {
+  return progress === 'closed' || progress === 'archived';
+}

@@ -1,0 +1,158 @@
+import { AppError, type Source } from '@parley/protocol';
+import type { JsonObject } from '../../lib/json.ts';
+import { appendEvents, appendMessage, type Draft, decide, draftOf } from './append.ts';
+import { changeDriver } from './change-driver.ts';
+import type { Conversation, Decision, PendingTurn, Visitor } from './conversation.ts';
+
+export type VisitorMessage = {
+  readonly id: string;
+  readonly text: string;
+  readonly clientMetadata: JsonObject | null;
+  /** ISO 639-1, null when it cannot be told. */
+  readonly language: string | null;
+  readonly visitor: Partial<Visitor>;
+};
+
+/** What the conversation's agent allows, from its settings. */
+export type ReceivingAgent = {
+  readonly state: 'active' | 'paused' | 'archived';
+  readonly peopleEnabled: boolean;
+  /** A visitor who comes back after the end goes to the people who had the conversation, instead of to the agent. */
+  readonly peopleKeepConversations: boolean;
+};
+
+export type ReceivedTurn = Pick<PendingTurn, 'id' | 'node' | 'origin'>;
+
+export type NewConversation = {
+  readonly workspaceId: string;
+  readonly agentId: string;
+  readonly id: string;
+  readonly ord: number;
+  readonly source: Source;
+  readonly url: string | null;
+  readonly metadata: JsonObject;
+  readonly welcome: readonly { readonly id: string; readonly text: string }[];
+};
+
+/** A decision, and the turn that answers the message: null when the agent is silent. */
+export type Reception = Decision & { readonly ord: number; readonly turn: PendingTurn | null };
+
+/** Starts a conversation with its first visitor message; welcome messages and init metadata are stored with it. */
+export function startConversation(
+  start: NewConversation,
+  agent: ReceivingAgent,
+  message: VisitorMessage,
+  turn: ReceivedTurn,
+  at: Date,
+): Reception {
+  const draft = draftOf(blank(start, at));
+  appendEvents(draft, { type: 'conversation.started', data: { source: start.source } });
+  for (const welcome of start.welcome) {
+    appendMessage(draft, { id: welcome.id, author: 'ai_assistant', content: welcome.text, isWelcome: true }, at);
+  }
+  return receive(draft, agent, message, turn, at);
+}
+
+/** Adds a visitor message to a conversation (design §3, first row of the table of commands). */
+export function receiveMessage(
+  state: Conversation,
+  agent: ReceivingAgent,
+  message: VisitorMessage,
+  turn: ReceivedTurn,
+  at: Date,
+): Reception {
+  return receive(draftOf(state), agent, message, turn, at);
+}
+
+function receive(
+  draft: Draft,
+  agent: ReceivingAgent,
+  message: VisitorMessage,
+  turn: ReceivedTurn,
+  at: Date,
+): Reception {
+  route(draft, agent, at);
+  const { id, text, clientMetadata } = message;
+  const ord = appendMessage(draft, { id, author: 'visitor', content: text, clientMetadata }, at);
+  noteVisitor(draft, message);
+  const answers = draft.state.driver === 'ai';
+  const pending = answers ? { ...turn, ord } : null;
+  if (pending) draft.state = { ...draft.state, turns: [...draft.state.turns, pending] };
+  return { ...decide(draft), ord, turn: pending };
+}
+
+/** Reopens what had ended, and sends the visitor to people when the agent does not work. */
+function route(draft: Draft, agent: ReceivingAgent, at: Date): void {
+  const { state } = draft;
+  const ended = state.progress !== 'open';
+  const keeps = ended && agent.peopleKeepConversations && state.driver !== 'ai';
+  const resting = agent.state !== 'active';
+  if (resting && !agent.peopleEnabled) throw new AppError('unavailable', 'This agent is not available at the moment.');
+  const driver = keeps || (resting && (ended || state.driver === 'ai')) ? 'queue' : ended ? 'ai' : state.driver;
+  const { next, events } = changeDriver(state, { driver, progress: 'open' }, at);
+  // What was left unanswered in the episode that ended is past: the agent answers what is asked now.
+  const fresh = { assignedTo: null, personOffered: false, answeredOrd: state.messageCount };
+  draft.state = driver === 'ai' && ended ? { ...next, ...fresh } : next;
+  appendEvents(draft, ...events);
+  if (driver === 'queue' && state.driver !== 'queue') {
+    appendEvents(draft, { type: 'marker.added', data: { code: 'handoff_requested' } });
+  }
+}
+
+function noteVisitor(draft: Draft, message: VisitorMessage): void {
+  const languages = message.language
+    ? { ...draft.state.languages, [message.language]: (draft.state.languages[message.language] ?? 0) + 1 }
+    : draft.state.languages;
+  draft.state = {
+    ...draft.state,
+    visitor: { ...draft.state.visitor, ...message.visitor },
+    clientMetadata: message.clientMetadata ?? draft.state.clientMetadata,
+    languages,
+    mostFrequentLanguage: mostFrequent(languages),
+  };
+}
+
+/** The first of the most frequent: a tie keeps the language that came first. */
+function mostFrequent(languages: Conversation['languages']): string | null {
+  let best: string | null = null;
+  for (const [language, count] of Object.entries(languages)) {
+    if (best === null || count > (languages[best] ?? 0)) best = language;
+  }
+  return best;
+}
+
+function blank(start: NewConversation, at: Date): Conversation {
+  return {
+    workspaceId: start.workspaceId,
+    id: start.id,
+    agentId: start.agentId,
+    ord: start.ord,
+    source: start.source,
+    driver: 'ai',
+    progress: 'open',
+    epoch: 1,
+    seq: 0,
+    messageCount: 0,
+    priority: 'medium',
+    assignedTo: null,
+    visitor: { name: null, email: null, phone: null, label: null },
+    metadata: start.metadata,
+    clientMetadata: null,
+    title: null,
+    titleEdited: false,
+    url: start.url,
+    languages: {},
+    mostFrequentLanguage: null,
+    createdAt: at,
+    lastMessageAt: at,
+    lastMessageContent: '',
+    lastVisitorMessageAt: null,
+    unread: false,
+    resolvedAt: null,
+    closedAt: null,
+    peopleWereHere: false,
+    personOffered: false,
+    answeredOrd: start.welcome.length,
+    turns: [],
+  };
+}

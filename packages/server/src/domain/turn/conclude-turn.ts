@@ -1,0 +1,63 @@
+import type { TurnEndReason } from '@parley/protocol';
+import { appendEvents, appendMessage, decide, draftOf } from '../conversation/append.ts';
+import { changeDriver } from '../conversation/change-driver.ts';
+import type { Conversation, Decision } from '../conversation/conversation.ts';
+import { extractTitle } from './extract-title.ts';
+
+/** A checked reply, ready to be said. */
+export type Reply = {
+  readonly id: string;
+  readonly text: string;
+  /** Strongest first, as they are stored with the message. */
+  readonly sources: readonly object[];
+  readonly insights: object;
+  /** The reply asks «shall I ask a person?». */
+  readonly offersPerson: boolean;
+  /** The turn hands the conversation over: its reply is the closing text. */
+  readonly handsOff: boolean;
+  /** The visitor messages that it answers, for the title of a conversation that has none. */
+  readonly questions: readonly string[];
+};
+
+/** Whether a turn may still speak: it heads the list, and the agent drives an open conversation (I3, I4). */
+export function maySpeak(state: Conversation, turnId: string): boolean {
+  return state.turns[0]?.id === turnId && state.driver === 'ai' && state.progress === 'open';
+}
+
+/** Whether a turn still waits or runs; when not, it was superseded or ended by another node. */
+export function isPending(state: Conversation, turnId: string): boolean {
+  return state.turns.some((turn) => turn.id === turnId);
+}
+
+/**
+ * Ends a turn with its reply: message, sources, title and a hand-off if intended, in one decision. Gives null when the
+ * turn may no longer speak; the reply is then dropped, and the change that took the turn away has logged it.
+ */
+export function concludeTurn(state: Conversation, turnId: string, reply: Reply, at: Date): Decision | null {
+  const [turn] = state.turns;
+  if (!turn || !maySpeak(state, turnId)) return null;
+  const draft = draftOf({
+    ...state,
+    turns: state.turns.slice(1),
+    answeredOrd: Math.max(state.answeredOrd, turn.ord),
+    personOffered: reply.offersPerson,
+    title: state.title ?? extractTitle(reply.questions),
+  });
+  const { id, text, sources, insights } = reply;
+  appendMessage(draft, { id, author: 'ai_assistant', content: text, sources, insights }, at);
+  if (reply.handsOff) {
+    const { next, events } = changeDriver(draft.state, { driver: 'queue' }, at);
+    draft.state = next;
+    appendEvents(draft, { type: 'marker.added', data: { code: 'handoff_requested' } }, ...events);
+  }
+  return decide(draft);
+}
+
+/** Ends a turn without a reply and says why in the log; null when it was not pending any more. */
+export function endTurn(state: Conversation, turnId: string, reason: TurnEndReason): Decision | null {
+  const turn = state.turns.find((pending) => pending.id === turnId);
+  if (!turn) return null;
+  const draft = draftOf({ ...state, turns: state.turns.filter((pending) => pending.id !== turnId) });
+  appendEvents(draft, { type: 'turn.ended', data: { turnId, ord: turn.ord, reason } });
+  return decide(draft);
+}

@@ -1,0 +1,156 @@
+import type { Author, HandoffState, TokenScope } from '@parley/protocol';
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { JsonObject } from '../lib/json.ts';
+import type { ConversationRow } from './conversations/conversation-row.ts';
+
+/** JSON columns are read parsed and written as text: the driver would turn an array into a PostgreSQL array. */
+type JsonColumn<T> = ColumnType<T, string, string>;
+type Written<Row, Json extends keyof Row> = Omit<Row, Json> & { [K in Json]: JsonColumn<Row[K]> };
+
+export type MessageRow = {
+  workspace_id: string;
+  conversation_id: string;
+  ord: number;
+  id: string;
+  author: Author;
+  author_id: string | null;
+  content: string;
+  is_welcome: boolean;
+  client_metadata: JsonObject | null;
+  handoff_state: HandoffState | null;
+  sources: JsonObject[];
+  insights: JsonObject | null;
+  feedback: JsonObject | null;
+  attachments: JsonObject[];
+  created_at: Date;
+};
+
+export type AgentRow = {
+  id: string;
+  workspace_id: string;
+  scenario_id: string;
+  state: 'active' | 'paused' | 'archived';
+  settings: JsonObject;
+  metadata_schema: JsonObject | null;
+  knowledge_version: Generated<number>;
+  next_article: Generated<number>;
+  next_ord: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export type ArticleRow = {
+  agent_id: string;
+  number: number;
+  id: string;
+  type: 'Article' | 'Paragraph' | 'URL';
+  state: 'draft' | 'ready';
+  title: string;
+  description: string;
+  content: string;
+  /** The version that answers; null for an article that was never published. */
+  version: number | null;
+  max_version: number;
+  url: string | null;
+  language: string | null;
+  tags: string[];
+  live: boolean;
+  /** The agent's `knowledge_version` at which this article last changed: warm nodes read only what is newer. */
+  changed_version: number;
+  created_at: Date;
+  updated_at: Date;
+  deleted_at: Date | null;
+};
+
+export type Schema = {
+  installation: { key: string; value: string };
+  nodes: { id: string; started_at: Date; seen_at: Date };
+  workspaces: { id: string; name: string; created_at: Date };
+  users: { id: string; email: string; name: string; password_hash: string; created_at: Date };
+  members: { workspace_id: string; user_id: string; role: string; created_at: Date };
+  workspace_keys: {
+    id: string;
+    workspace_id: string;
+    name: string;
+    hash: string;
+    last4: string;
+    state: Generated<string>;
+    expires_at: Date | null;
+    created_at: Date;
+  };
+  agents: Written<AgentRow, 'settings' | 'metadata_schema'>;
+  agent_tokens: {
+    id: string;
+    agent_id: string;
+    name: string;
+    scope: TokenScope;
+    created_at: Date;
+    expires_at: Date;
+    revoked_at: Date | null;
+  };
+  conversations: Written<ConversationRow, 'metadata' | 'client_metadata' | 'languages' | 'turns'>;
+  messages: Written<MessageRow, 'client_metadata' | 'sources' | 'insights' | 'feedback' | 'attachments'>;
+  events: {
+    workspace_id: string;
+    conversation_id: string;
+    seq: number;
+    agent_id: string;
+    type: string;
+    data: JsonColumn<JsonObject>;
+    created_at: Date;
+    id: Generated<number>;
+    xid: Generated<string>;
+  };
+  turn_usage: {
+    turn_id: string;
+    workspace_id: string;
+    agent_id: string;
+    conversation_id: string;
+    outcome: string;
+    model: string;
+    input_tokens: number;
+    output_tokens: number;
+    latency_ms: number;
+    created_at: Date;
+  };
+  log_cursors: { name: string; xid: string; id: number };
+  conversation_search: {
+    workspace_id: string;
+    conversation_id: string;
+    agent_id: string;
+    last_message_at: Date;
+    doc: string;
+    upto_ord: number;
+  };
+  articles: ArticleRow;
+  article_versions: {
+    agent_id: string;
+    article_number: number;
+    version: number;
+    title: string;
+    content: string;
+    plain_text: string;
+    /** `[start, end]` of each passage, UTF-16 units of `plain_text`. */
+    passages: JsonColumn<[number, number][]>;
+    created_at: Date;
+  };
+  article_lang_urls: { agent_id: string; article_number: number; language: string; url: string };
+  knowledge_indexes: { agent_id: string; version: number; blob: Buffer };
+  idempotency_keys: {
+    scope: string;
+    key: string;
+    request_hash: string;
+    state: 'running' | 'answered' | 'failed';
+    conversation_id: string | null;
+    message_ord: number | null;
+    answer: string | null;
+    created_at: Date;
+    locked_until: Date;
+  };
+};
+
+/** What reads take. */
+export type Db = Kysely<Schema>;
+
+/** What writes take: the outer database does not fit here, so that no write escapes its transaction. */
+export type Tx = Transaction<Schema>;

@@ -1,0 +1,211 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectPglite, connectPostgres, type Database, isDatabaseError, type Tx } from './database.ts';
+
+interface Schema {
+  thing: { id: number; name: string | null };
+}
+
+const url = process.env.TEST_DATABASE_URL;
+if (!url)
+  console.log('store/db: TEST_DATABASE_URL is unset, so PostgreSQL is not tested beside the embedded database.');
+
+const kinds = [
+  { kind: 'pglite' as const, open: openEmbedded },
+  ...(url ? [{ kind: 'postgres' as const, open: () => connectPostgres<Schema>({ url, poolSize: 4 }) }] : []),
+];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-db-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function openEmbedded(): Promise<Database<Schema>> {
+  return connectPglite<Schema>({ folder: join(folder, 'pg'), acquireTimeoutMs: 300 });
+}
+
+describe.each(kinds)('the database on $kind', ({ kind, open }) => {
+  let database: Database<Schema>;
+  beforeAll(async () => {
+    database = await open();
+    await database.executeSql('drop table if exists thing; create table thing (id int primary key, name text unique)');
+  });
+  afterAll(async () => {
+    await database.executeSql('drop table if exists thing');
+    await database.close();
+  });
+
+  test('gives the same JavaScript values on both databases', async () => {
+    const [row] = await database.named<Record<string, unknown>>(
+      'values',
+      `select 9007199254740991::int8 as safe, 9007199254740992::int8 as beyond, count(*) as count,
+        '2026-02-03T04:05:06.789Z'::timestamptz as at, '2026-02-03'::date as day, $1::jsonb as json, 1.50::numeric as price,
+        '12'::xid8 as xid, '\\x00ff'::bytea as bytes, array['a,b',null]::text[] as texts, array[1,2]::int8[] as ids,
+        true as yes, 1.5::float8 as float, null::text as nothing, '2026-02-03 04:05:06'::timestamp as utc`,
+      [JSON.stringify({ a: [1, 'ü'] })],
+    );
+    expect(row).toEqual({
+      safe: 9007199254740991,
+      beyond: '9007199254740992',
+      count: 1,
+      at: new Date('2026-02-03T04:05:06.789Z'),
+      day: '2026-02-03',
+      json: { a: [1, 'ü'] },
+      price: '1.50',
+      xid: '12',
+      bytes: Buffer.from([0, 255]),
+      texts: ['a,b', null],
+      ids: [1, 2],
+      yes: true,
+      float: 1.5,
+      nothing: null,
+      utc: new Date('2026-02-03T04:05:06Z'),
+    });
+  });
+
+  test('takes dates, buffers, arrays and nulls as parameters', async () => {
+    const at = new Date('2026-02-03T04:05:06.789Z');
+    const { rows } = await sql`select ${at}::timestamptz as at, ${Buffer.from('x')}::bytea as bytes,
+      ${['a"b', 'c']}::text[] as texts, ${null}::text as nothing`.execute(database.db);
+    expect(rows).toEqual([{ at, bytes: Buffer.from('x'), texts: ['a"b', 'c'], nothing: null }]);
+  });
+
+  test('prepares a named statement once, by its name, and no other', async () => {
+    await database.transaction(async (tx) => {
+      const text = 'select $1::int + 1 as sum';
+      expect(await database.named('sum', text, [1], tx)).toEqual([{ sum: 2 }]);
+      expect(await database.named('sum', text, [2], tx)).toEqual([{ sum: 3 }]);
+      await sql`select ${5}::int as other`.execute(tx);
+      const { rows } = await sql<{
+        name: string;
+      }>`select name from pg_prepared_statements where statement like '%as sum'
+        or statement like '%as other'`.execute(tx);
+      expect(rows.map((row) => row.name)).toEqual(['sum']);
+    });
+  });
+
+  test('refuses another text under a name that is taken', async () => {
+    await database.named('taken', 'select 1 as one', []);
+    await expect(database.named('taken', 'select 2 as two', [])).rejects.toThrow('both named "taken"');
+  });
+
+  test('plans a named statement anew when the table under it has changed', async () => {
+    const read = () => database.named('everything', 'select * from thing where id = $1', [77]);
+    await database.executeSql("insert into thing values (77, 'seven')");
+    expect(await read()).toEqual([{ id: 77, name: 'seven' }]);
+    await database.executeSql('alter table thing add column more int default 3');
+    expect(await read()).toEqual([{ id: 77, name: 'seven', more: 3 }]);
+    await database.executeSql('alter table thing drop column more');
+    database.forgetStatements();
+    expect(await read()).toEqual([{ id: 77, name: 'seven' }]);
+  });
+
+  test('throws proper errors with the code and the constraint, and goes on', async () => {
+    const insert = () => database.named('insert-thing', 'insert into thing values ($1, $2)', [1, 'one']);
+    await insert();
+    const error = await insert().catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(Error);
+    expect(isDatabaseError(error, '23505')).toBe(true);
+    expect(error).toMatchObject({ constraint: 'thing_pkey' });
+    await expect(database.named('wrong', 'select nonsense from thing', [])).rejects.toMatchObject({ code: '42703' });
+    await expect(sql`select ${'x'}::int`.execute(database.db)).rejects.toMatchObject({ code: '22P02' });
+    expect(await database.db.selectFrom('thing').select('name').where('id', '=', 1).execute()).toEqual([
+      { name: 'one' },
+    ]);
+  });
+
+  test('rolls a transaction back when its work throws', async () => {
+    const work = database.transaction(async (tx) => {
+      await tx.insertInto('thing').values({ id: 2, name: 'two' }).execute();
+      throw new Error('no');
+    });
+    await expect(work).rejects.toThrow('no');
+    expect(await database.db.selectFrom('thing').selectAll().where('id', '=', 2).execute()).toEqual([]);
+  });
+
+  test('does not take a failed transaction for a committed one', async () => {
+    const work = database.transaction(async (tx) => {
+      await sql`select 1/0`.execute(tx).catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow();
+  });
+
+  test('counts the rows that a statement changed', async () => {
+    await sql`insert into thing values (10, 'a10'), (11, 'a11')`.execute(database.db);
+    const { numDeletedRows } = await database.db
+      .deleteFrom('thing')
+      .where('id', 'in', [10, 11])
+      .executeTakeFirstOrThrow();
+    expect(numDeletedRows).toBe(2n);
+  });
+
+  test('runs a script of many statements, and leaves no transaction open when it fails', async () => {
+    const { rows } = await database.executeSql("begin; select 'é' as a; select 2 as b; commit");
+    expect(rows).toEqual([{ a: 'é' }, { b: 2 }]);
+    await expect(database.executeSql('begin; select 1/0; commit')).rejects.toMatchObject({ code: '22012' });
+    expect((await database.executeSql('select $1::int as n', [3])).rows).toEqual([{ n: 3 }]);
+  });
+
+  test('returns a megabyte and more in one row', async () => {
+    const [row] = await database.named<{ big: string }>('big', "select repeat('x', $1::int) as big", [3_000_000]);
+    expect(row?.big).toHaveLength(3_000_000);
+  });
+
+  test('refuses, instead of hanging, a query on the outer database inside a transaction', async () => {
+    if (kind === 'postgres') return;
+    const inside = database.transaction(() => database.db.selectFrom('thing').selectAll().execute());
+    await expect(inside).rejects.toThrow('pass the transaction instead');
+    await expect(database.transaction(() => database.transaction(async () => 1))).rejects.toThrow(
+      'pass the transaction',
+    );
+    expect(await database.named('alive', 'select 1 as one', [])).toEqual([{ one: 1 }]);
+  });
+
+  test('does not take a stranger that waits for a transaction for a part of it', async () => {
+    const { promise: opened, resolve: hasOpened } = Promise.withResolvers<void>();
+    const { promise: gate, resolve: letGo } = Promise.withResolvers<void>();
+    const transaction = database.transaction(async (tx) => {
+      await sql`select 1`.execute(tx);
+      hasOpened();
+      await gate;
+    });
+    await opened;
+    const stranger = database.named('stranger', 'select 1 as one', []);
+    letGo();
+    expect(await stranger).toEqual([{ one: 1 }]);
+    await transaction;
+  });
+
+  test('gives up after its time limit when the one connection stays taken', async () => {
+    if (kind === 'postgres') return;
+    // Kysely's own transaction is not ours, so that only the time limit can see the wait.
+    const inside = database.db.transaction().execute(() => database.db.selectFrom('thing').selectAll().execute());
+    await expect(inside).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await database.named('alive', 'select 1 as one', [])).toEqual([{ one: 1 }]);
+  });
+
+  test('lets timers and sockets in between many statements', async () => {
+    if (kind === 'postgres') return;
+    let ticks = 0;
+    const timer = setInterval(() => (ticks += 1), 1);
+    const statements = Array.from({ length: 300 }, () =>
+      database.named('work', 'select sum(g) from generate_series(1, 5000) g', []),
+    );
+    await Promise.all(statements);
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(5);
+  });
+});
+
+test('writes cannot be given the outer database', () => {
+  const write = (_tx: Tx<Schema>): void => undefined;
+  const misuse = (database: Database<Schema>) => {
+    // @ts-expect-error a write takes a transaction
+    write(database.db);
+  };
+  expect(misuse).toBeTypeOf('function');
+});

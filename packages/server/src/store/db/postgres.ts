@@ -1,0 +1,80 @@
+import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+import type { Engine } from './engine.ts';
+import type { Statements } from './statements.ts';
+import { getTypeParser } from './types.ts';
+
+export type PostgresOptions = {
+  readonly url: string;
+  /** Connections of this process. 10 unless told. */
+  readonly poolSize?: number;
+  /** A statement that runs longer is cancelled. 30 s unless told. */
+  readonly statementTimeoutMs?: number;
+  /** Where a connection dropped while idle is reported; the pool replaces it by itself. */
+  readonly onError?: (error: Error) => void;
+};
+
+/** An open transaction without statements makes the event tail late for everyone, on every node. */
+const IDLE_IN_TRANSACTION_MS = 10_000;
+
+/** A pool of connections; each prepares a named statement once. */
+export async function openPostgres(options: PostgresOptions, statements: Statements): Promise<Engine> {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize ?? 10,
+    // A closed connection takes its prepared plans with it.
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'parley',
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    options: '-c timezone=UTC',
+    types: { getTypeParser },
+  });
+  pool.on('error', (error) => options.onError?.(error));
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    kind: 'postgres',
+    dialect: postgresDialect(pool, statements),
+    query: async (text, values) => (await pool.query(toQuery(statements, text, values))).rows,
+    // On an error the pool drops the connection, and with it what a script left open.
+    executeSql: async (text, values) => {
+      const result: pg.QueryResult | pg.QueryResult[] = await pool.query(text, values?.length ? values : undefined);
+      return { rows: Array.isArray(result) ? result.flatMap((each) => each.rows) : result.rows };
+    },
+    close: () => pool.end(),
+  };
+}
+
+function postgresDialect(pool: pg.Pool, statements: Statements): Dialect {
+  // Kysely keeps state by client, so a client must always be seen as the same object.
+  const seen = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  return new PostgresDialect({
+    pool: {
+      options: pool.options,
+      end: () => Promise.resolve(),
+      async connect() {
+        const client = await pool.connect();
+        const known = seen.get(client) ?? withNames(client, statements);
+        seen.set(client, known);
+        return known;
+      },
+    },
+  });
+}
+
+function withNames(client: pg.PoolClient, statements: Statements): PostgresPoolClient {
+  const query = (text: string, values: readonly unknown[]) => client.query(toQuery(statements, text, values));
+  // Kysely's type also has cursors, which nothing of ours asks for.
+  return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
+}
+
+function toQuery(statements: Statements, text: string, values: readonly unknown[]): pg.QueryConfig {
+  const name = statements.nameOf(text);
+  return name === undefined ? { text, values: [...values] } : { name, text, values: [...values] };
+}

@@ -1,0 +1,79 @@
+import * as langUrls from './article-lang-urls.ts';
+import * as articles from './articles.ts';
+import { getPublicKeyEndpoint } from './auth.ts';
+import { sendChatEndpoint } from './chat.ts';
+import * as settings from './chatbot-settings.ts';
+import * as conversations from './conversations.ts';
+import { uploadFileEndpoint } from './files.ts';
+import * as imports from './import-external.ts';
+import * as knowledge from './knowledge-base.ts';
+import * as metadata from './metadata.ts';
+import * as metadataSchema from './metadata-schema.ts';
+import * as ops from './ops.ts';
+import { listTagsEndpoint } from './tags.ts';
+
+/** Every endpoint of the Agent API, Chat and the operation of an installation, in the order of the document. */
+export const ENDPOINTS = [
+  sendChatEndpoint,
+  settings.getChatbotSettingsEndpoint,
+  settings.updateChatbotSettingsEndpoint,
+  knowledge.getKnowledgeBaseEndpoint,
+  knowledge.updateKnowledgeBaseEndpoint,
+  knowledge.retrainEndpoint,
+  articles.listArticlesEndpoint,
+  articles.createArticleEndpoint,
+  articles.deleteArticlesEndpoint,
+  articles.searchArticlesEndpoint,
+  articles.listArticlePassagesEndpoint,
+  articles.getArticleEndpoint,
+  articles.updateArticleEndpoint,
+  articles.deleteArticleEndpoint,
+  langUrls.getArticleLangUrlEndpoint,
+  langUrls.createArticleLangUrlEndpoint,
+  langUrls.updateArticleLangUrlEndpoint,
+  langUrls.deleteArticleLangUrlEndpoint,
+  listTagsEndpoint,
+  uploadFileEndpoint,
+  imports.importWebsiteEndpoint,
+  imports.importYoutubeEndpoint,
+  imports.importSiteMapEndpoint,
+  imports.importScrapeListEndpoint,
+  conversations.listConversationsEndpoint,
+  conversations.getConversationEndpoint,
+  conversations.listConversationEventsEndpoint,
+  metadata.getMetadataEndpoint,
+  metadata.setMetadataEndpoint,
+  metadata.replaceMetadataEndpoint,
+  metadataSchema.getMetadataSchemaEndpoint,
+  metadataSchema.putMetadataSchemaEndpoint,
+  metadataSchema.deleteMetadataSchemaEndpoint,
+  getPublicKeyEndpoint,
+  ops.healthEndpoint,
+  ops.readinessEndpoint,
+  ops.metricsEndpoint,
+  ops.openapiEndpoint,
+  ops.docsEndpoint,
+] as const;
+
+type AnyEndpoint = (typeof ENDPOINTS)[number];
+export type EndpointId = AnyEndpoint['id'];
+export type EndpointById<Id extends EndpointId> = Extract<AnyEndpoint, { readonly id: Id }>;
+
+export * from './article-lang-urls.ts';
+export * from './articles.ts';
+export * from './auth.ts';
+export * from './chat.ts';
+export * from './chatbot-settings.ts';
+export * from './conversation-events.ts';
+export * from './conversations.ts';
+export * from './date-bound.ts';
+export * from './endpoint.ts';
+export * from './files.ts';
+export * from './import-external.ts';
+export * from './knowledge-base.ts';
+export * from './metadata.ts';
+export * from './metadata-schema.ts';
+export * from './ops.ts';
+export * from './sources.ts';
+export * from './storable.ts';
+export * from './tags.ts';

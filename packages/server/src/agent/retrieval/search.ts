@@ -1,0 +1,98 @@
+import type { Passage, ScoredPassage } from '../../domain/knowledge/passage.ts';
+import type { KnowledgeIndex } from './knowledge-index.ts';
+import { isPart, tokens } from './tokens.ts';
+
+/** Text of the conversation so far, whose tokens count with this weight (a word of the question has 1). */
+export type WeightedText = { readonly text: string; readonly weight: number };
+
+export type Search = {
+  readonly query: string;
+  readonly extra?: readonly WeightedText[];
+  /** Only passages with this tag, or with none at all. */
+  readonly tag?: string | null;
+  /** ISO 639-1: passages known to be in another language count less, but are not left out. */
+  readonly language?: string | null;
+  readonly limit: number;
+};
+
+// General weights of BM25, near the middle of a broad plateau on XQuAD; nothing here knows a language.
+const K1 = 1;
+const B = 0.6;
+const PART_WEIGHT = 0.6;
+const OTHER_LANGUAGE = 0.8;
+
+/** The best passages for a question, best first; only such as share a token with it or with `extra`. */
+export function search(index: KnowledgeIndex, wanted: Search): ScoredPassage[] {
+  const scores = new Float32Array(index.passages.length);
+  for (const [token, weight] of weightedTokens(wanted)) addScores(index, token, weight, scores);
+  return best(index.passages, scores, wanted);
+}
+
+function weightedTokens({ query, extra = [] }: Search): Map<string, number> {
+  const weights = new Map<string, number>();
+  for (const { text, weight } of [{ text: query, weight: 1 }, ...extra]) {
+    for (const token of tokens(text)) weights.set(token, Math.max(weight, weights.get(token) ?? 0));
+  }
+  return weights;
+}
+
+function addScores(index: KnowledgeIndex, token: string, weight: number, scores: Float32Array): void {
+  const term = index.vocabulary.get(token);
+  if (term === undefined) return;
+  const { starts, postings, passages } = index;
+  const from = starts[term] ?? 0;
+  const to = starts[term + 1] ?? 0;
+  const found = to - from;
+  const idf = Math.log(1 + (passages.length - found + 0.5) / (found + 0.5));
+  const part = isPart(token);
+  const factor = idf * weight * (K1 + 1) * (part ? PART_WEIGHT : 1);
+  const norms = normsOf(index)[part ? 'parts' : 'words'];
+  for (let at = from; at < to; at++) {
+    const posting = postings[at] ?? 0;
+    const passage = posting >>> 8;
+    const times = posting & 255;
+    scores[passage] = (scores[passage] ?? 0) + (factor * times) / (times + (norms[passage] ?? 1));
+  }
+}
+
+type Norms = { readonly words: Float32Array; readonly parts: Float32Array };
+
+/** Derived once per index, not stored with it: they change with the average, whenever a passage comes or goes. */
+const normsByIndex = new WeakMap<KnowledgeIndex, Norms>();
+
+function normsOf(index: KnowledgeIndex): Norms {
+  const known = normsByIndex.get(index);
+  if (known !== undefined) return known;
+  const norms = { words: lengthNorms(index.wordCounts), parts: lengthNorms(index.partCounts) };
+  normsByIndex.set(index, norms);
+  return norms;
+}
+
+function lengthNorms(counts: Uint32Array): Float32Array {
+  const average = counts.reduce((sum, count) => sum + count, 0) / counts.length || 1;
+  return Float32Array.from(counts, (count) => K1 * (1 - B + (B * count) / average));
+}
+
+function best(passages: readonly Passage[], scores: Float32Array, wanted: Search): ScoredPassage[] {
+  const found: ScoredPassage[] = [];
+  for (let at = 0; at < scores.length; at++) {
+    const raw = scores[at] ?? 0;
+    const last = found.length < wanted.limit ? 0 : (found.at(-1)?.score ?? 0);
+    const passage = passages[at];
+    if (raw <= last || passage === undefined || !isWanted(passage, wanted.tag)) continue;
+    const score = raw * languageFactor(passage.language, wanted.language);
+    if (score <= last) continue;
+    const place = found.findIndex((other) => other.score < score);
+    found.splice(place < 0 ? found.length : place, 0, { ...passage, score });
+    if (found.length > wanted.limit) found.pop();
+  }
+  return found;
+}
+
+function isWanted(passage: Passage, tag: string | null | undefined): boolean {
+  return tag === undefined || tag === null || passage.tags.length === 0 || passage.tags.includes(tag);
+}
+
+function languageFactor(of: string | null, wanted: string | null | undefined): number {
+  return of === null || wanted === null || wanted === undefined || of === wanted ? 1 : OTHER_LANGUAGE;
+}

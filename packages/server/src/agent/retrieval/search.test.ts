@@ -59,7 +59,7 @@ test('the title of an article counts for each of its passages', async () => {
 test('extra text counts less than the question', async () => {
   const extra = [{ text: 'returns', weight: 0.3 }];
   expect((await found(SHOP, { query: 'shipping', extra }))[0]).toBe(1);
-  expect((await found(SHOP, { query: 'and that?', extra }))[0]).toBe(2);
+  expect((await found(SHOP, { query: 'why?', extra }))[0]).toBe(2);
 });
 
 test('at most `limit` passages are given, best first', async () => {

@@ -1,0 +1,76 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { AppError } from '@parley/protocol';
+import { sql } from 'kysely';
+import { type BackupHeader, FORMAT, listSequences, listTables, type Table } from './backup-format.ts';
+import type { Database, Tx } from './database.ts';
+import { listApplied } from './migrator.ts';
+
+/** Rows are fetched in batches of about this size, so that a large table takes no more memory than a small one. */
+const BATCH_BYTES = 4 * 1024 * 1024;
+const MAX_BATCH_ROWS = 2_000;
+
+/**
+ * Writes everything that is ours into one compressed file, as it stood at one moment, and gives the number of rows.
+ * Needs no tool on the machine; either database can be restored from it. The job queue is left out: a job that ran
+ * after the backup would run twice, and what must not be lost is in our own tables.
+ */
+export async function backupDatabase<S>(database: Database<S>, toFile: string): Promise<number> {
+  const partial = `${toFile}.partial`;
+  let rows = 0;
+  const count = (more: number) => {
+    rows += more;
+  };
+  try {
+    await database.transaction(async (tx) => {
+      await sql`set transaction isolation level repeatable read, read only`.execute(tx);
+      await sql`set local statement_timeout = 0`.execute(tx);
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
+      await pipeline(Readable.from(lines(tx, count)), createGzip(), createWriteStream(partial, { mode: 0o600 }));
+    });
+    await rename(partial, toFile);
+    return rows;
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+async function* lines<S>(tx: Tx<S>, count: (rows: number) => void): AsyncGenerator<string> {
+  const version = (await listApplied(tx)).at(-1);
+  if (version === undefined) throw new AppError('conflict', 'There is nothing to back up: the database has no schema.');
+  const header: BackupHeader = { format: FORMAT, version, createdAt: new Date().toISOString() };
+  yield line(header);
+  for (const table of await listTables(tx)) {
+    yield line({ table: table.name, columns: table.columns.map((column) => column.name) });
+    yield* rowsOf(tx, table, count);
+  }
+  yield line({ sequences: await listSequences(tx) });
+  // Its absence tells a cut file from a whole one.
+  yield line({ end: true });
+}
+
+/** Each row as an array of PostgreSQL's text forms, which mean the same on each version and machine. */
+async function* rowsOf<S>(tx: Tx<S>, table: Table, count: (rows: number) => void): AsyncGenerator<string> {
+  const columns = table.columns.map(({ name }) => sql`${sql.ref(name)}::text`);
+  await sql`declare backup no scroll cursor for
+    select json_build_array(${sql.join(columns)})::text as line from ${sql.table(table.name)}`.execute(tx);
+  let limit = 10;
+  for (;;) {
+    const { rows } = await sql<{ line: string }>`fetch ${sql.raw(String(limit))} from backup`.execute(tx);
+    if (rows.length === 0) break;
+    count(rows.length);
+    const text = rows.map((row) => `${row.line}\n`).join('');
+    yield text;
+    const fitting = Math.floor((BATCH_BYTES / text.length) * rows.length);
+    limit = Math.max(1, Math.min(fitting, limit * 4, MAX_BATCH_ROWS));
+  }
+  await sql`close backup`.execute(tx);
+}
+
+function line(value: object): string {
+  return `${JSON.stringify(value)}\n`;
+}

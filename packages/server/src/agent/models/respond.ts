@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import type { JSONObject, LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Message } from '@ai-sdk/provider';
+import type { Draft, Model, ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
+import { parseTrailer } from './evidence-trailer.ts';
+import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './limits.ts';
+import type { CallResult } from './model-call.ts';
+import { buildPrompt, temperatureOf } from './prompt.ts';
+import { callWithRetries, type ModelRun } from './retry.ts';
+import { ASK_A_PERSON, type ModelTool, runTool, toolDefinitions } from './tools.ts';
+
+export type ModelSetup = {
+  readonly languageModel: LanguageModelV4;
+  /** What usage and logs call it: `openai/…`, `builtin`. */
+  readonly name: string;
+  readonly limits?: Partial<ModelLimits>;
+  /** The tools of this turn, beside the hand-off. */
+  readonly toolsFor?: (context: TurnContext) => readonly ModelTool[];
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly random?: () => number;
+};
+
+type Responding = { readonly stream: boolean; readonly signal: AbortSignal };
+
+/** The built-in model reads the turn itself instead of a prompt; it is known by this provider name. */
+export const BUILTIN_PROVIDER = 'parley';
+
+/** Puts a language model behind the port of the domain, with its limits, retries and tools. */
+export function createModel(setup: ModelSetup): Model {
+  const isBuiltin = setup.languageModel.provider === BUILTIN_PROVIDER;
+  return {
+    respond: (context, options) =>
+      isBuiltin ? readTurn(setup, context, options) : promptTurn(setup, context, options),
+  };
+}
+
+/** The path of the built-in model: no prompt, no HTTP, no timers. */
+async function* readTurn(
+  setup: ModelSetup,
+  context: TurnContext,
+  { stream, signal }: Responding,
+): AsyncGenerator<ModelStep> {
+  signal.throwIfAborted();
+  const now = setup.now ?? Date.now;
+  const started = now();
+  // Passed by reference within the process, so it need not be JSON in type.
+  const parley = { context } as unknown as JSONObject;
+  const answer = await setup.languageModel.doGenerate({ prompt: [], abortSignal: signal, providerOptions: { parley } });
+  signal.throwIfAborted();
+  const draft = answer.providerMetadata?.parley?.draft as Draft | undefined;
+  if (draft === undefined) throw new Error('The built-in model gave no draft.');
+  if (stream && draft.text !== '') yield { type: 'delta', text: draft.text };
+  const usage = { model: setup.name, inputTokens: 0, outputTokens: 0, latencyMs: now() - started };
+  yield { type: 'draft', draft, usage };
+}
+
+async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Responding): AsyncGenerator<ModelStep> {
+  const run = modelRun(setup, options);
+  const started = run.now();
+  const nonce = randomBytes(8).toString('hex');
+  const tools = setup.toolsFor?.(context) ?? [];
+  const prompt = buildPrompt(context, nonce);
+  const spent = { model: setup.name, inputTokens: 0, outputTokens: 0 };
+  for (let step = 1; ; step += 1) {
+    const isLast = step >= run.limits.maxSteps;
+    const result = yield* callWithRetries(run, callOptions(run, context, prompt, tools, isLast));
+    spent.inputTokens += result.inputTokens;
+    spent.outputTokens += result.outputTokens;
+    const handoff = context.agent.peopleEnabled && result.toolCalls.some(({ toolName }) => toolName === ASK_A_PERSON);
+    if (handoff) yield { type: 'tool_called', name: ASK_A_PERSON, latencyMs: 0, failed: false };
+    if (handoff || isLast || result.toolCalls.length === 0) {
+      const draft = handoff ? HANDOFF : draftOf(result.output);
+      yield { type: 'draft', draft, usage: { ...spent, latencyMs: run.now() - started } };
+      return;
+    }
+    prompt.push(assistantMessage(result));
+    for (const toolCall of result.toolCalls) {
+      const { step: called, message } = await runTool(tools, toolCall, { ...run, nonce });
+      yield called;
+      prompt.push(message);
+    }
+  }
+}
+
+/** Its text is the domain's to choose, so that one turn says one thing. */
+const HANDOFF: Draft = { kind: 'handoff', text: '', evidence: [] };
+
+function modelRun(setup: ModelSetup, { stream, signal }: Responding): ModelRun {
+  const limits = { ...DEFAULT_MODEL_LIMITS, ...setup.limits };
+  const now = setup.now ?? Date.now;
+  return {
+    model: setup.languageModel,
+    name: setup.name,
+    limits,
+    stream,
+    signal,
+    deadlineMs: now() + limits.totalMs,
+    now,
+    random: setup.random ?? Math.random,
+  };
+}
+
+function callOptions(
+  run: ModelRun,
+  context: TurnContext,
+  prompt: LanguageModelV4Message[],
+  tools: readonly ModelTool[],
+  isLast: boolean,
+): LanguageModelV4CallOptions {
+  const definitions = toolDefinitions(context.agent, tools);
+  return {
+    prompt,
+    temperature: temperatureOf(context.agent),
+    maxOutputTokens: run.limits.maxOutputTokens,
+    // The tools stay named in the last step, because vendors refuse a history of calls without them.
+    ...(definitions.length === 0 ? {} : { tools: definitions, toolChoice: { type: isLast ? 'none' : 'auto' } }),
+  };
+}
+
+function assistantMessage({ output, toolCalls }: CallResult): LanguageModelV4Message {
+  const calls = toolCalls.map(({ toolCallId, toolName, input, providerMetadata }) => ({
+    type: 'tool-call' as const,
+    toolCallId,
+    toolName,
+    input: parsedInput(input),
+    // Some vendors sign a call and want the signature back.
+    ...(providerMetadata === undefined ? {} : { providerOptions: providerMetadata }),
+  }));
+  return {
+    role: 'assistant',
+    content: [...(output === '' ? [] : [{ type: 'text' as const, text: output }]), ...calls],
+  };
+}
+
+function parsedInput(input: string): unknown {
+  try {
+    return JSON.parse(input);
+  } catch {
+    return {};
+  }
+}
+
+/** Without a readable trailer nothing backs the text: an answer without evidence, which the domain turns down. */
+function draftOf(output: string): Draft {
+  const parsed = parseTrailer(output);
+  if (parsed.kind === null) return { kind: 'answer', text: parsed.text, evidence: [] };
+  return { kind: parsed.kind, text: parsed.text, evidence: parsed.evidence };
+}

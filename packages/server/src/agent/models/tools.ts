@@ -1,0 +1,85 @@
+import type { LanguageModelV4FunctionTool, LanguageModelV4Message, LanguageModelV4ToolCall } from '@ai-sdk/provider';
+import type { AgentProfile, ModelStep } from '../../domain/turn/turn-context.ts';
+import type { Json } from '../../lib/json.ts';
+import { fenced } from './prompt.ts';
+
+/** Something that a model may do in a turn. Its input and its result are data that nobody has vouched for. */
+export type ModelTool = {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: LanguageModelV4FunctionTool['inputSchema'];
+  /** Checks its input itself. A rejection is told to the model as a failed call. */
+  execute(input: Json, signal: AbortSignal): Promise<Json>;
+};
+
+/** The tool by which a model says that the visitor wants a person; it runs nothing and ends the turn. */
+export const ASK_A_PERSON = 'ask_a_person';
+
+const RESULT_MAX = 16_000;
+
+/** What the model is told of its tools; the hand-off is among them only where there are people to hand over to. */
+export function toolDefinitions(agent: AgentProfile, tools: readonly ModelTool[]): LanguageModelV4FunctionTool[] {
+  const definitions = tools.map(
+    ({ name, description, inputSchema }): LanguageModelV4FunctionTool => ({
+      type: 'function',
+      name,
+      description,
+      inputSchema,
+    }),
+  );
+  if (!agent.peopleEnabled) return definitions;
+  return [
+    ...definitions,
+    {
+      type: 'function',
+      name: ASK_A_PERSON,
+      description:
+        'Asks a person of the team to join this chat. Call it when the visitor asks for one or accepts your offer.',
+      inputSchema: { type: 'object', properties: {}, additionalProperties: false },
+    },
+  ];
+}
+
+export type ToolRun = { readonly step: ModelStep & { type: 'tool_called' }; readonly message: LanguageModelV4Message };
+
+/** Runs one call. Gives the step to report and the message that brings the model its result, fenced as data. */
+export async function runTool(
+  tools: readonly ModelTool[],
+  call: LanguageModelV4ToolCall,
+  turn: { readonly signal: AbortSignal; readonly nonce: string; readonly now: () => number },
+): Promise<ToolRun> {
+  const started = turn.now();
+  const outcome = await execute(tools, call, turn.signal);
+  const value = fenced(turn.nonce, 'tool', ` call="${call.toolCallId}"`, outcome.text.slice(0, RESULT_MAX));
+  return {
+    step: { type: 'tool_called', name: call.toolName, latencyMs: turn.now() - started, failed: outcome.failed },
+    message: {
+      role: 'tool',
+      content: [
+        {
+          type: 'tool-result',
+          toolCallId: call.toolCallId,
+          toolName: call.toolName,
+          output: { type: outcome.failed ? 'error-text' : 'text', value },
+        },
+      ],
+    },
+  };
+}
+
+async function execute(
+  tools: readonly ModelTool[],
+  call: LanguageModelV4ToolCall,
+  signal: AbortSignal,
+): Promise<{ readonly failed: boolean; readonly text: string }> {
+  const tool = tools.find(({ name }) => name === call.toolName);
+  if (tool === undefined) return { failed: true, text: 'There is no such tool.' };
+  try {
+    const input: Json = JSON.parse(call.input === '' ? '{}' : call.input);
+    return { failed: false, text: JSON.stringify(await tool.execute(input, signal)) };
+  } catch {
+    signal.throwIfAborted();
+    // No word of the error: it may hold an address or a key of the action.
+    return { failed: true, text: 'The call failed.' };
+  }
+}

@@ -1,0 +1,46 @@
+/** Watches one call of a model and ends it when the caller, the time limit or a stall says so. */
+export type Watch = {
+  readonly signal: AbortSignal;
+  /** Who ended the call; null while nobody has. */
+  endedBy(): 'caller' | 'timed_out' | 'stalled' | null;
+  /** A piece has arrived: from now on pieces must follow each other. */
+  progress(): void;
+  /** Like `promise`, but rejects at once when the call is ended, even if the model does not heed its signal. */
+  race<T>(promise: PromiseLike<T>): Promise<T>;
+  /** Ends whatever still runs and lets go of timers; to be called in a `finally`. */
+  stop(): void;
+};
+
+export function watchCall(caller: AbortSignal, totalMs: number, stallMs: number): Watch {
+  const controller = new AbortController();
+  let endedBy: 'caller' | 'timed_out' | 'stalled' | null = null;
+  let stall: NodeJS.Timeout | undefined;
+  const end = (by: 'caller' | 'timed_out' | 'stalled'): void => {
+    endedBy ??= by;
+    controller.abort();
+  };
+  const onCallerAbort = (): void => end('caller');
+  const total = setTimeout(end, Math.max(0, totalMs), 'timed_out');
+  const ended = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+  });
+  // Nobody may be racing when it is ended.
+  ended.catch(() => undefined);
+  caller.addEventListener('abort', onCallerAbort, { once: true });
+  if (caller.aborted) onCallerAbort();
+  return {
+    signal: controller.signal,
+    endedBy: () => endedBy,
+    progress() {
+      if (stall === undefined) stall = setTimeout(end, stallMs, 'stalled');
+      else stall.refresh();
+    },
+    race: (promise) => Promise.race([promise, ended]),
+    stop() {
+      clearTimeout(total);
+      clearTimeout(stall);
+      caller.removeEventListener('abort', onCallerAbort);
+      controller.abort();
+    },
+  };
+}

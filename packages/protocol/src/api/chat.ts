@@ -50,7 +50,10 @@ export const ChatRequestSchema = z
           .min(1, 'must not be empty')
           .max(LIMITS.chatTextMax, `must have at most ${LIMITS.chatTextMax} characters`),
       )
-      .describe(`The visitor's message: 1 to ${LIMITS.chatTextMax} characters after trimming.`),
+      .meta({
+        openapi: { type: 'string', minLength: 1 },
+        description: `The visitor's message: 1 to ${LIMITS.chatTextMax} characters after trimming.`,
+      }),
     conv_id: z
       .string()
       .nullish()
@@ -137,12 +140,9 @@ export const sendChatEndpoint = endpoint({
       description: 'The reply. Streams carry the events `ack`, `delta`, `done` and `error`.',
       content: {
         'application/json': ChatReplySchema,
-        'text/event-stream': z
-          .string()
-          .describe(
-            'Server-sent events: `ack` (ChatAckEvent), `delta` (ChatDeltaEvent), `done` (ChatDoneEvent), `error` (ChatErrorEvent).',
-          ),
+        'text/event-stream': z.string(),
       },
+      events: CHAT_STREAM_EVENTS,
       headers: {
         'X-Conversation-Id': 'The conversation; on every answer after the message was stored, errors included.',
         'Idempotent-Replayed': '`true` when this is the stored answer to an earlier request with the same key.',

@@ -94,3 +94,23 @@ export const ConversationEventSchema = z
   ])
   .meta({ id: 'ConversationEvent' });
 export type ConversationEvent = z.output<typeof ConversationEventSchema>;
+
+/** An event as the document shows it. */
+export const EVENT_EXAMPLE: ConversationEvent = {
+  type: 'message',
+  seq: 1,
+  data: {
+    id: '019a0c5e-7d2b-7a4c-9e1f-2c4d6b8a0e40',
+    ord: 1,
+    created_at: '2026-01-15T10:30:00.000Z',
+    content: 'Hello! How can I help you today?',
+    author: 'ai_assistant',
+    handoff_state: null,
+    message_insights: null,
+    feedback: null,
+    client_metadata: null,
+    sources_generated: [],
+    is_welcome: true,
+    attachments: [],
+  },
+};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { ASSIGNEE_TYPES, RESOLUTION_STATUSES, SOURCES } from '../words.ts';
 import { ClientMetadataSchema } from './chat.ts';
-import { ConversationEventSchema } from './conversation-events.ts';
+import { ConversationEventSchema, EVENT_EXAMPLE } from './conversation-events.ts';
 import { type Endpoint, endpoint, json } from './endpoint.ts';
 import { page, pagingFields, queryDate, queryInteger, queryText, timestamp, uuid, uuidParam } from './shapes.ts';
 
@@ -31,6 +31,27 @@ const summaryFields = {
 
 export const ConversationSummarySchema = z.object(summaryFields).meta({ id: 'ConversationSummary' });
 export type ConversationSummary = z.output<typeof ConversationSummarySchema>;
+
+const EXAMPLE_ID = '019a0c5e-7d2b-7a4c-9e1f-2c4d6b8a0e3f';
+const SUMMARY_EXAMPLE: ConversationSummary = {
+  id: EXAMPLE_ID,
+  ord: 42,
+  created_at: '2026-01-15T10:30:00.000Z',
+  last_message_at: '2026-01-15T10:35:00.000Z',
+  title: 'Return policy question',
+  source: 'widget',
+  terminated: false,
+  resolution_status: 'open',
+  has_unread_messages: true,
+  supports_inbox_control: true,
+  last_message_content: 'What is your return policy?',
+  most_frequent_language: 'en',
+  assignee: { type: 'ai_assistant' },
+  visitor_name: 'John',
+  visitor_email: 'john@example.com',
+  visitor_phone_number: null,
+  visitor_label: null,
+};
 
 export const UnifiedAnalysisSchema = z
   .object({
@@ -86,7 +107,12 @@ export const listConversationsEndpoint = endpoint({
   }),
   responses: {
     200: {
-      ...json(page(ConversationSummarySchema), 'A page of conversations.'),
+      ...json(page(ConversationSummarySchema), 'A page of conversations.', {
+        items: [SUMMARY_EXAMPLE],
+        offset: 0,
+        limit: 10,
+        count: 42,
+      }),
       headers: { 'X-Count-Capped': '`true` when counting stopped early: there are at least `count`.' },
     },
   },
@@ -102,7 +128,21 @@ export const getConversationEndpoint = endpoint({
   path: `${CONVERSATIONS}/{conv_id}`,
   summary: 'Get a conversation',
   params: convParams,
-  responses: { 200: json(ConversationDetailSchema, 'The conversation.') },
+  responses: {
+    200: json(ConversationDetailSchema, 'The conversation.', {
+      ...SUMMARY_EXAMPLE,
+      url: null,
+      client_metadata: { userId: 12 },
+      last_visitor_message_at: '2026-01-15T10:34:00.000Z',
+      unified_analysis: {
+        sentiment: 'neutral',
+        resolution_status: 'open',
+        topic: 'Return policy',
+        is_flagged: false,
+        flag_reason: null,
+      },
+    }),
+  },
   errors: ['not_found'],
 });
 
@@ -126,6 +166,7 @@ export const listConversationEventsEndpoint = endpoint({
         next_after: z.int().describe('The `seq` up to which you have now read; give it as `after`.'),
       }),
       `A page of events. \`limit\` is at most ${LIMITS.listLimitMax}.`,
+      { items: [EVENT_EXAMPLE], offset: 0, limit: 20, count: 1, next_after: 1 },
     ),
   },
   errors: ['not_found'],

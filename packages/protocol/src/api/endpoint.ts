@@ -11,12 +11,14 @@ export type Surface = 'chat' | 'agent' | 'ops';
 /** Which rate limit counts a call (design §8); `none` is for the doors that are not limited per token. */
 export type Tier = 'read' | 'write' | 'heavy' | 'chat' | 'none';
 
-/** One success answer: a schema for each content type that it may come in. `null` content means an empty body. */
+/** One success answer: a schema for each content type that it may come in. */
 export type ResponseValue = {
   readonly description: string;
   readonly content: { readonly [contentType: string]: z.ZodType };
   readonly headers?: { readonly [name: string]: string };
   readonly example?: unknown;
+  /** For `text/event-stream`: each event's name with the schema of its data. */
+  readonly events?: { readonly [name: string]: z.ZodType };
 };
 
 /**
@@ -43,7 +45,7 @@ export type Endpoint = {
   /** Request headers worth knowing: name to description. */
   readonly headers?: { readonly [name: string]: string };
   readonly responses: { readonly [status: number]: ResponseValue };
-  /** Refusals beyond those that the surface implies (`impliedErrors`). */
+  /** Refusals beyond those that the surface implies by itself. */
   readonly errors: readonly ErrorCode[];
 };
 

@@ -39,15 +39,18 @@ export const httpUrl = () =>
     'must be an http or https URL',
   );
 
-/** A whole number in a query string. */
-export const queryInteger = (description: string, min: number, max: number) =>
+/** Where a number has no limit of its own: no list is that long, and every product of two is still exact. */
+const LARGE = 999_999_999;
+
+/** A whole number in a query string; `extra` adds to its schema in the OpenAPI document. */
+export const queryInteger = (description: string, min: number, max: number, extra: Record<string, Json> = {}) =>
   documented(
     z
       .string()
       .regex(/^-?\d{1,15}$/, 'must be a whole number')
       .transform(Number)
       .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`)),
-    { type: 'integer', minimum: min, maximum: max },
+    { type: 'integer', minimum: min, ...(max === LARGE ? {} : { maximum: max }), ...extra },
     description,
   );
 
@@ -85,7 +88,7 @@ export const queryList = (description: string) =>
         .map((part) => part.trim())
         .filter((part) => part !== ''),
     ),
-    { type: 'string' },
+    { type: 'array', items: { type: 'string' } },
     description,
   );
 
@@ -108,8 +111,6 @@ export const numberParam = (description: string) =>
     description,
   );
 
-// 20 digits fit no JavaScript number exactly, and no list is that long: the cap only keeps the regex honest.
-const LARGE = 999_999_999;
 const clampLimit = (limit: number) => Math.min(limit, LIMITS.listLimitMax);
 
 /** `limit` (default 20, above 100 it counts as 100) and `offset` (default 0) of every list. */
@@ -118,10 +119,11 @@ export const pagingFields = () => ({
     `Items per page. Default ${LIMITS.listLimitDefault}; more than ${LIMITS.listLimitMax} counts as ${LIMITS.listLimitMax}.`,
     1,
     LARGE,
+    { default: LIMITS.listLimitDefault },
   )
     .transform(clampLimit)
     .default(LIMITS.listLimitDefault),
-  offset: queryInteger('Items to skip.', 0, LIMITS.listOffsetMax).default(0),
+  offset: queryInteger('Items to skip.', 0, LIMITS.listOffsetMax, { default: 0 }).default(0),
 });
 
 /** The other way to page, which older clients of the Knowledge Base use. It wins over `limit` and `offset`. */

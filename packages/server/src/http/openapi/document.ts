@@ -1,0 +1,70 @@
+import { ENDPOINTS, type Endpoint } from '@parley/protocol/api';
+import { operationOf } from './operation.ts';
+import type { Components, JsonSchema } from './schema-components.ts';
+
+export type OpenApiDocument = {
+  readonly openapi: '3.1.1';
+  readonly info: JsonSchema;
+  readonly servers: readonly { readonly url: string; readonly description: string }[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly paths: { readonly [path: string]: { readonly [method: string]: JsonSchema } };
+  readonly components: {
+    readonly schemas: { readonly [name: string]: JsonSchema };
+    readonly securitySchemes: JsonSchema;
+  };
+};
+
+const TAGS = {
+  Chat: 'Talk to the AI Agent from your own app.',
+  'Chatbot Settings': "The agent's name, prompt, guidelines and manner.",
+  'Knowledge Base': 'What the agent knows, as a whole.',
+  Articles: 'What the agent knows, piece by piece.',
+  'Article Language URLs': 'Where readers of a language find an article.',
+  Tags: 'Labels of articles, by which chat requests can narrow the knowledge.',
+  'File Upload': 'Articles from documents.',
+  'Import External Content': 'Articles from websites; not available yet.',
+  Conversations: 'What was said, on every channel.',
+  'Conversation Metadata': 'Your own data about a conversation, which the agent knows too.',
+  Auth: 'Verifying tokens.',
+  Operation: 'For those who run this installation.',
+};
+
+const DESCRIPTION = `The API of one AI Agent. Send \`Authorization: Bearer <API_TOKEN>\` with every request; the token knows its agent.
+
+A path is the same with and without a slash at its end. Unknown parameters and fields are ignored. Timestamps are UTC.
+
+Limits per token and endpoint: 120 reads, 60 writes and 20 heavy calls a minute, and 600 chat turns.`;
+
+/** The OpenAPI document of every endpoint. `serverUrl` is where this installation answers, without a slash at the end. */
+export function openApiDocument(options: { serverUrl?: string; version?: string } = {}): OpenApiDocument {
+  const components: Components = new Map();
+  const paths: { [path: string]: { [method: string]: JsonSchema } } = {};
+  for (const endpoint of ENDPOINTS as readonly Endpoint[]) {
+    const item = paths[endpoint.path] ?? {};
+    item[endpoint.method.toLowerCase()] = operationOf(endpoint, components);
+    paths[endpoint.path] = item;
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Parley Agent API',
+      version: options.version ?? '0.1.0',
+      description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: options.serverUrl ?? '/', description: 'This installation' }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: Object.fromEntries([...components].toSorted(([a], [b]) => a.localeCompare(b))),
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'A token of one AI Agent, valid for 52 weeks.',
+        },
+      },
+    },
+  };
+}

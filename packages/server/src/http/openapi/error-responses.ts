@@ -1,0 +1,74 @@
+import type { ErrorCode } from '@parley/protocol';
+import type { Endpoint, Surface } from '@parley/protocol/api';
+import { z } from 'zod';
+import { AGENT_ERRORS } from '../errors/agent-dialect.ts';
+import { CHAT_STATUSES } from '../errors/chat-dialect.ts';
+import { type Components, type JsonSchema, schemaOf } from './schema-components.ts';
+
+const ErrorEntrySchema = z.object({ message: z.string(), code: z.string() });
+
+/** The Agent API's refusals: `root`, and the problems of single fields by their dotted path. */
+const ErrorsSchema = z
+  .object({
+    errors: z.object({ root: z.array(ErrorEntrySchema) }).catchall(z.array(ErrorEntrySchema)),
+  })
+  .meta({ id: 'Errors', description: 'Why the request was refused; problems of single fields stand beside `root`.' });
+
+const WHY: Record<ErrorCode, string> = {
+  bad_request: 'The request makes no sense or its body is not JSON.',
+  unauthenticated: 'The token is missing, invalid, expired or revoked.',
+  forbidden: 'The caller may not do this.',
+  insufficient_scope: 'The token may only read: `Insufficient token scope. Required: write_all`.',
+  not_found: 'There is no such thing.',
+  method_not_allowed: 'The path does not take this method.',
+  conflict: 'The state does not allow it.',
+  payload_too_large: 'The body is too large.',
+  unsupported_media_type: 'The Content-Type is not one that is taken.',
+  validation_failed: 'A field or parameter is not valid.',
+  too_many_requests: 'A rate limit is reached; see `Retry-After`.',
+  not_implemented: 'Not available yet.',
+  unavailable: 'Overloaded, shutting down, or the language model cannot be reached.',
+  internal: 'A fault of ours.',
+};
+
+/** The refusals of an endpoint by status, as OpenAPI responses. */
+export function errorResponses(endpoint: Endpoint, components: Components): { [status: string]: JsonSchema } {
+  const byStatus = Map.groupBy(allErrors(endpoint), (code) => statusOf(endpoint.surface, code));
+  const content = errorContent(endpoint.surface, components);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      { description: codes.map((code) => WHY[code]).join(' '), ...retryHeader(codes), content },
+    ]),
+  );
+}
+
+const statusOf = (surface: Surface, code: ErrorCode): number =>
+  surface === 'chat' ? CHAT_STATUSES[code] : AGENT_ERRORS[code].status;
+
+/** What can happen to any request of its kind, and what the endpoint names itself. */
+function allErrors(endpoint: Endpoint): ErrorCode[] {
+  const { params, query, body, scope, tier } = endpoint;
+  const implied: (ErrorCode | false)[] = [
+    'bad_request',
+    scope !== null && 'unauthenticated',
+    scope === 'write_all' && 'insufficient_scope',
+    (params !== undefined || query !== undefined || body !== undefined) && 'validation_failed',
+    body !== undefined && 'payload_too_large',
+    body !== undefined && 'unsupported_media_type',
+    tier !== 'none' && 'too_many_requests',
+    'internal',
+    'unavailable',
+  ];
+  return [...new Set([...implied.filter((code) => code !== false), ...endpoint.errors])];
+}
+
+const errorContent = (surface: Surface, components: Components): JsonSchema =>
+  surface === 'chat'
+    ? { 'text/plain': { schema: { type: 'string' } } }
+    : { 'application/json': { schema: schemaOf(ErrorsSchema, 'output', components) } };
+
+const retryHeader = (codes: readonly ErrorCode[]): JsonSchema =>
+  codes.includes('too_many_requests')
+    ? { headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } } }
+    : {};

@@ -14,7 +14,11 @@ export type TurnEndReason = (typeof TURN_END_REASONS)[number];
 export type ConversationEvent =
   | { readonly type: 'conversation.started'; readonly data: { readonly source: Source } }
   | { readonly type: 'message.received'; readonly data: { readonly ord: number } }
-  | { readonly type: 'message.sent'; readonly data: { readonly ord: number } }
+  | {
+      readonly type: 'message.sent';
+      /** `answers` is the visitor message whose turn gave this reply; welcome messages and people's words have none. */
+      readonly data: { readonly ord: number; readonly answers?: number };
+    }
   | { readonly type: 'marker.added'; readonly data: { readonly code: MarkerCode } }
   | {
       readonly type: 'conversation.updated';
@@ -27,6 +31,7 @@ export type ConversationEvent =
       readonly type: 'conversation.metadata_set';
       readonly data: { readonly changed: readonly string[]; readonly removed: readonly string[] };
     }
+  | { readonly type: 'turn.queued'; readonly data: { readonly turnId: string; readonly ord: number } }
   | {
       readonly type: 'turn.ended';
       readonly data: { readonly turnId: string; readonly ord: number; readonly reason: TurnEndReason };

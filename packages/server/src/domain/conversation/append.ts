@@ -18,8 +18,11 @@ export function draftOf(state: Conversation): Draft {
   return { state, messages: [], events: [] };
 }
 
-/** Appends a message with its event, and keeps the conversation's list row up to date. Gives the message's `ord`. */
-export function appendMessage(draft: Draft, message: MessageContent, at: Date): number {
+/**
+ * Appends a message with its event, and keeps the conversation's list row up to date. `answers` is the visitor message
+ * that it replies to. Gives the message's `ord`.
+ */
+export function appendMessage(draft: Draft, message: MessageContent, at: Date, answers?: number): number {
   const ord = draft.state.messageCount + 1;
   const fromVisitor = message.author === 'visitor';
   draft.messages.push({
@@ -33,7 +36,11 @@ export function appendMessage(draft: Draft, message: MessageContent, at: Date): 
     handoffState: handoffState(draft.state),
     createdAt: at,
   });
-  draft.events.push({ type: fromVisitor ? 'message.received' : 'message.sent', data: { ord } });
+  draft.events.push(
+    fromVisitor
+      ? { type: 'message.received', data: { ord } }
+      : { type: 'message.sent', data: answers === undefined ? { ord } : { ord, answers } },
+  );
   draft.state = {
     ...draft.state,
     messageCount: ord,

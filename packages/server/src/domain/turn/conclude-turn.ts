@@ -1,7 +1,7 @@
 import type { TurnEndReason } from '@parley/protocol';
 import { appendEvents, appendMessage, decide, draftOf } from '../conversation/append.ts';
 import { changeDriver } from '../conversation/change-driver.ts';
-import type { Conversation, Decision } from '../conversation/conversation.ts';
+import type { Conversation, Decision, PendingTurn } from '../conversation/conversation.ts';
 import { extractTitle } from './extract-title.ts';
 
 /** A checked reply, ready to be said. */
@@ -44,12 +44,24 @@ export function concludeTurn(state: Conversation, turnId: string, reply: Reply, 
     title: state.title ?? extractTitle(reply.questions),
   });
   const { id, text, sources, insights } = reply;
-  appendMessage(draft, { id, author: 'ai_assistant', content: text, sources, insights }, at);
+  appendMessage(draft, { id, author: 'ai_assistant', content: text, sources, insights }, at, turn.ord);
   if (reply.handsOff) {
     const { next, events } = changeDriver(draft.state, { driver: 'queue' }, at);
     draft.state = next;
     appendEvents(draft, { type: 'marker.added', data: { code: 'handoff_requested' } }, ...events);
   }
+  return decide(draft);
+}
+
+/**
+ * Queues a turn for a visitor message that is stored and was not answered: its first turn failed, or its caller was cut
+ * off. Gives null when the message has been answered since, or the agent does not drive.
+ */
+export function queueTurn(state: Conversation, turn: PendingTurn): Decision | null {
+  const waits = state.turns.some((pending) => pending.ord >= turn.ord);
+  if (waits || turn.ord <= state.answeredOrd || state.driver !== 'ai' || state.progress !== 'open') return null;
+  const draft = draftOf({ ...state, turns: [...state.turns, turn] });
+  appendEvents(draft, { type: 'turn.queued', data: { turnId: turn.id, ord: turn.ord } });
   return decide(draft);
 }
 

@@ -1,0 +1,63 @@
+import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
+import type { PastMessage } from '../domain/turn/build-context.ts';
+import { awaitTurn } from './await-turn.ts';
+import type { Deps } from './deps.ts';
+import { type ReceiveMessageInput, receiveMessage } from './receive-message.ts';
+import { runTurn } from './run-turn.ts';
+
+export type AnswerVisitorInput = Omit<ReceiveMessageInput, 'origin'> & {
+  readonly topic: string | null;
+  /** Called once the message is stored, before any model is. */
+  readonly onStored?: (stored: StoredMessage) => void;
+  readonly onDelta?: (text: string) => void;
+  readonly signal: AbortSignal;
+};
+
+export type StoredMessage = { readonly conversationId: string; readonly ord: number };
+
+/** The reply, or none: the agent is silent, or what it was about to say is no longer wanted. */
+export type VisitorAnswer = {
+  readonly conversationId: string;
+  readonly ord: number;
+  readonly text: string;
+  readonly sources: readonly object[];
+};
+
+/** Receives a visitor message and answers it within the request: the turn of `POST /chat` (design §4). */
+export async function answerVisitor(deps: Deps, input: AnswerVisitorInput): Promise<VisitorAnswer> {
+  const received = await receiveMessage(deps, { ...input, origin: 'request' });
+  const state = received.next;
+  input.onStored?.({ conversationId: state.id, ord: received.ord });
+  const begins = input.conversation === null;
+  const messages = begins ? { messages: received.messages.map(pastMessage) } : {};
+  return answerStored(deps, { ...input, ...messages, state, ord: received.ord, turn: received.turn });
+}
+
+type AnswerStoredInput = Pick<AnswerVisitorInput, 'agent' | 'topic' | 'onDelta' | 'signal'> & {
+  readonly state: Conversation;
+  readonly ord: number;
+  readonly turn: PendingTurn | null;
+  readonly messages?: readonly PastMessage[];
+};
+
+/** Waits for the turn of a stored visitor message and runs it; without a turn there is nothing to say. */
+export async function answerStored(deps: Deps, input: AnswerStoredInput): Promise<VisitorAnswer> {
+  const { state, ord, turn } = input;
+  const silent = { conversationId: state.id, ord, text: '', sources: [] };
+  if (!turn) return silent;
+  const conversation = await awaitTurn(deps, state, turn.id, state, input.signal);
+  if (!conversation) return silent;
+  const outcome = await runTurn(deps, { ...input, conversation, turn });
+  if (outcome.type === 'superseded') return silent;
+  return { conversationId: state.id, ord: outcome.ord, text: outcome.text, sources: outcome.sources };
+}
+
+function pastMessage(message: {
+  ord: number;
+  author: PastMessage['author'];
+  content: string;
+  isWelcome: boolean;
+}): PastMessage {
+  const { ord, author, content, isWelcome } = message;
+  return { ord, author, content, isWelcome, handledByPeople: false };
+}

@@ -1,0 +1,40 @@
+import { AppError, LIMITS } from '@parley/protocol';
+import type { Conversation } from '../domain/conversation/conversation.ts';
+import { endTurn, isPending } from '../domain/turn/conclude-turn.ts';
+import { type ConversationKey, findConversation } from '../store/conversations/find-conversation.ts';
+import { changeConversation } from './change-conversation.ts';
+import type { Deps } from './deps.ts';
+
+/** How often a waiting turn looks by itself: another node's signal may be lost. */
+const LOOK_MS = 250;
+
+type AwaitDeps = Pick<Deps, 'database' | 'clock' | 'signals'>;
+
+/**
+ * Waits until the turn heads its conversation's list: first come, first served. Gives the state to begin on, or null
+ * when the turn was superseded. Throws `unavailable` after a minute; the message stays, and the next turn answers it.
+ */
+export async function awaitTurn(
+  deps: AwaitDeps,
+  key: ConversationKey,
+  turnId: string,
+  known: Conversation,
+  signal: AbortSignal,
+): Promise<Conversation | null> {
+  const begun = deps.clock.monotonicMs();
+  let state: Conversation | null = known;
+  while (state && isPending(state, turnId)) {
+    if (state.turns[0]?.id === turnId) return state;
+    if (signal.aborted || deps.clock.monotonicMs() - begun >= LIMITS.turnWaitMs) {
+      await changeConversation(deps, key, state, {
+        decide: (latest) => endTurn(latest, turnId, 'gave_up_waiting'),
+      });
+      throw new AppError('unavailable', 'Earlier messages of this conversation are still being answered. Try again.', {
+        retryAfterSeconds: 5,
+      });
+    }
+    await deps.signals.wait(key.id, LOOK_MS);
+    state = await findConversation(deps.database.named, key);
+  }
+  return null;
+}

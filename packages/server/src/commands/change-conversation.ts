@@ -1,0 +1,76 @@
+import { AppError } from '@parley/protocol';
+import type { Conversation, Decision } from '../domain/conversation/conversation.ts';
+import { type ConversationKey, findConversation, lockConversation } from '../store/conversations/find-conversation.ts';
+import { type NamedQuery, saveConversation, type TurnUsage } from '../store/conversations/save-conversation.ts';
+import type { Tx } from '../store/schema.ts';
+import type { Deps } from './deps.ts';
+
+const ROUNDS = 3;
+
+export type Change<D extends Decision> = {
+  /** May run several times, on newer states, and must be pure. Null means that nothing is to be done. */
+  readonly decide: (state: Conversation, at: Date) => D | null;
+  readonly usage?: readonly TurnUsage[];
+  /** Written in the same transaction as the decision. */
+  readonly alongside?: (tx: Tx, decision: D) => Promise<void>;
+};
+
+type ChangeDeps = Pick<Deps, 'database' | 'clock' | 'signals'>;
+
+/**
+ * Decides on a conversation and saves, again and again while others change it in between; after three lost rounds it
+ * takes the row's lock, so that nobody starves. `known` is the state as last read, which saves a read when it still
+ * holds. Gives the decision that was saved, or null when there was nothing to do. Throws `not_found`.
+ */
+export async function changeConversation<D extends Decision>(
+  deps: ChangeDeps,
+  key: ConversationKey,
+  known: Conversation | null,
+  change: Change<D>,
+): Promise<D | null> {
+  const decision = change.alongside
+    ? await changeLocked(deps, key, change)
+    : await changeOptimistically(deps, key, known, change);
+  if (decision) deps.signals.moved(key.id);
+  return decision;
+}
+
+async function changeOptimistically<D extends Decision>(
+  deps: ChangeDeps,
+  key: ConversationKey,
+  known: Conversation | null,
+  change: Change<D>,
+): Promise<D | null> {
+  const { database, clock } = deps;
+  let state = known;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    state ??= present(await findConversation(database.named, key));
+    const at = clock.now();
+    const decision = change.decide(state, at);
+    if (!decision || (await saveConversation(database.named, state, decision, at, change.usage))) return decision;
+    state = null;
+  }
+  return changeLocked(deps, key, change);
+}
+
+async function changeLocked<D extends Decision>(
+  { database, clock }: ChangeDeps,
+  key: ConversationKey,
+  change: Change<D>,
+): Promise<D | null> {
+  return database.transaction(async (tx) => {
+    const query: NamedQuery = (name, text, values) => database.named(name, text, values, tx);
+    const state = present(await lockConversation(query, key));
+    const at = clock.now();
+    const decision = change.decide(state, at);
+    if (!decision) return null;
+    await saveConversation(query, state, decision, at, change.usage);
+    await change.alongside?.(tx, decision);
+    return decision;
+  });
+}
+
+function present(state: Conversation | null): Conversation {
+  if (!state) throw new AppError('not_found', 'There is no such conversation.');
+  return state;
+}

@@ -1,0 +1,57 @@
+import type { TurnEndReason } from '@parley/protocol';
+import type { Retriever } from '../domain/knowledge/retriever.ts';
+import type { Model } from '../domain/turn/turn-context.ts';
+import type { Database } from '../store/db/database.ts';
+import type { Schema } from '../store/schema.ts';
+
+export interface Clock {
+  now(): Date;
+  /** Milliseconds that never run backwards, for durations. */
+  monotonicMs(): number;
+}
+
+export interface Ids {
+  /** A UUIDv7: sorts by time. */
+  uuid(): string;
+}
+
+/** Numbers for new conversations, reserved in blocks so that they do not queue for a counter. */
+export interface ConversationOrds {
+  next(agentId: string): Promise<number>;
+}
+
+/** Wakes those who wait for a conversation to move on. Signals may be lost: whoever waits also looks by itself. */
+export interface TurnSignals {
+  /** Ends when the conversation moved, at the latest after `ms`. */
+  wait(conversationId: string, ms: number): Promise<void>;
+  moved(conversationId: string): void;
+}
+
+/** What turns tell the outside that measures them. */
+export interface TurnObserver {
+  turnEnded(turn: { outcome: 'replied' | 'superseded' | TurnEndReason; kind: string | null; latencyMs: number }): void;
+  tokensUsed(usage: { model: string; inputTokens: number; outputTokens: number }): void;
+}
+
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** Everything that commands may need; each takes the part that it uses. */
+export type Deps = {
+  readonly database: Database<Schema>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** This server process. */
+  readonly nodeId: string;
+  readonly ords: ConversationOrds;
+  readonly model: Model;
+  readonly retriever: Retriever;
+  /** ISO 639-1 of a text, null when it cannot be told. */
+  readonly detectLanguage: (text: string) => string | null;
+  readonly signals: TurnSignals;
+  readonly observer: TurnObserver;
+  readonly log: Log;
+};

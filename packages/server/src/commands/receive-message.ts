@@ -1,0 +1,105 @@
+import type { Source } from '@parley/protocol';
+import { type AgentSettings, readSettings, receivingAgent } from '../domain/agent/settings.ts';
+import type { Conversation, TurnOrigin, Visitor } from '../domain/conversation/conversation.ts';
+import {
+  type NewConversation,
+  type ReceivedTurn,
+  type ReceivingAgent,
+  type Reception,
+  receiveMessage as receive,
+  startConversation,
+  type VisitorMessage,
+} from '../domain/conversation/receive-message.ts';
+import type { JsonObject } from '../lib/json.ts';
+import type { Agent } from '../store/agents/find-access.ts';
+import { saveConversation } from '../store/conversations/save-conversation.ts';
+import type { Tx } from '../store/schema.ts';
+import { changeConversation } from './change-conversation.ts';
+import type { Deps } from './deps.ts';
+
+export type ReceiveMessageInput = {
+  readonly agent: Agent;
+  /** The conversation as it was read with the request; null begins a new one. */
+  readonly conversation: Conversation | null;
+  readonly source: Source;
+  readonly origin: TurnOrigin;
+  readonly text: string;
+  readonly clientMetadata: JsonObject | null;
+  readonly visitor: Partial<Visitor>;
+  /** Written in the same transaction as the message, when the caller must remember that it was stored. */
+  readonly alongside?: (tx: Tx, reception: Reception) => Promise<void>;
+};
+
+type ReceiveDeps = Pick<Deps, 'database' | 'clock' | 'ids' | 'nodeId' | 'ords' | 'signals' | 'detectLanguage'>;
+
+/**
+ * Stores a visitor message with its event, before any model is called (I1), and queues the turn that answers it.
+ * Begins the conversation when there is none. Throws `unavailable` when neither the agent nor people can answer.
+ */
+export async function receiveMessage(deps: ReceiveDeps, input: ReceiveMessageInput): Promise<Reception> {
+  const { agent, conversation } = input;
+  const settings = readSettings(agent.settings);
+  const receiving = receivingAgent(agent.state, settings);
+  const message = {
+    id: deps.ids.uuid(),
+    text: input.text,
+    clientMetadata: input.clientMetadata,
+    language: deps.detectLanguage(input.text),
+    visitor: input.visitor,
+  };
+  const turn = { id: deps.ids.uuid(), node: deps.nodeId, origin: input.origin };
+  if (conversation) return receiveInto(deps, conversation, input, receiving, message, turn);
+  const at = deps.clock.now();
+  const begun = startConversation(await newConversation(deps, input, settings), receiving, message, turn, at);
+  await save(deps, begun, at, input.alongside);
+  return begun;
+}
+
+async function receiveInto(
+  deps: ReceiveDeps,
+  conversation: Conversation,
+  { alongside }: ReceiveMessageInput,
+  agent: ReceivingAgent,
+  message: VisitorMessage,
+  turn: ReceivedTurn,
+): Promise<Reception> {
+  const received = await changeConversation(deps, conversation, conversation, {
+    decide: (state, at) => receive(state, agent, message, turn, at),
+    ...(alongside ? { alongside } : {}),
+  });
+  if (!received) throw new Error('a visitor message is always received');
+  return received;
+}
+
+async function newConversation(
+  deps: ReceiveDeps,
+  { agent, source }: ReceiveMessageInput,
+  settings: AgentSettings,
+): Promise<NewConversation> {
+  const welcome = [settings.greeting, settings.greeting2].filter((text) => text !== '');
+  return {
+    workspaceId: agent.workspaceId,
+    agentId: agent.id,
+    id: deps.ids.uuid(),
+    ord: await deps.ords.next(agent.id),
+    source,
+    url: null,
+    metadata: {},
+    welcome: welcome.map((text) => ({ id: deps.ids.uuid(), text })),
+  };
+}
+
+async function save(
+  { database }: ReceiveDeps,
+  begun: Reception,
+  at: Date,
+  alongside: ReceiveMessageInput['alongside'],
+): Promise<void> {
+  const saved = alongside
+    ? await database.transaction(async (tx) => {
+        await alongside(tx, begun);
+        return saveConversation((name, text, values) => database.named(name, text, values, tx), null, begun, at);
+      })
+    : await saveConversation(database.named, null, begun, at);
+  if (!saved) throw new Error('the id of a new conversation was taken');
+}

@@ -1,0 +1,138 @@
+import { AppError } from '@parley/protocol';
+import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
+import { buildContext, divideMessages, type PastMessage } from '../domain/turn/build-context.ts';
+import { type CheckedReply, checkDraft } from '../domain/turn/check-draft.ts';
+import { concludeTurn, endTurn, type Reply } from '../domain/turn/conclude-turn.ts';
+import type { ModelStep, TurnContext } from '../domain/turn/turn-context.ts';
+import type { Agent } from '../store/agents/find-access.ts';
+import type { TurnUsage } from '../store/conversations/save-conversation.ts';
+import { findHistory } from '../store/messages/find-history.ts';
+import { changeConversation } from './change-conversation.ts';
+import type { Deps } from './deps.ts';
+
+/** Older messages than these do not reach the model: a turn's cost must not grow with the conversation. */
+const HISTORY_MAX = 60;
+
+type RunDeps = Pick<
+  Deps,
+  'database' | 'clock' | 'ids' | 'signals' | 'model' | 'retriever' | 'detectLanguage' | 'observer' | 'log'
+>;
+
+export type RunTurnInput = {
+  readonly agent: Agent;
+  /** The state that the turn begins on: it heads the list there. */
+  readonly conversation: Conversation;
+  readonly turn: PendingTurn;
+  readonly topic: string | null;
+  /** Given when the caller wants text as it is made. */
+  readonly onDelta?: (text: string) => void;
+  readonly signal: AbortSignal;
+  /** What was just stored of a conversation that has no past: saves reading it back. */
+  readonly messages?: readonly PastMessage[];
+};
+
+export type TurnOutcome =
+  | {
+      readonly type: 'replied';
+      readonly messageId: string;
+      readonly ord: number;
+      readonly text: string;
+      readonly sources: readonly object[];
+    }
+  | { readonly type: 'superseded' };
+
+/**
+ * Runs one turn: retrieve, generate, check, conclude (design §9). No transaction is open while the model works. Throws
+ * `unavailable` when the model fails; the turn is then ended in the log and its message stays unanswered.
+ */
+export async function runTurn(deps: RunDeps, input: RunTurnInput): Promise<TurnOutcome> {
+  const begunMs = deps.clock.monotonicMs();
+  const { conversation, turn } = input;
+  try {
+    const context = await prepare(deps, input);
+    const { checked, reply, usage } = await generate(deps, input, context, begunMs);
+    const concluded = await changeConversation(deps, conversation, conversation, {
+      decide: (state, at) => concludeTurn(state, turn.id, reply, at),
+      usage: [usage],
+    });
+    const outcome = concluded ? 'replied' : 'superseded';
+    deps.observer.turnEnded({ outcome, kind: checked.kind, latencyMs: deps.clock.monotonicMs() - begunMs });
+    if (!concluded) return { type: 'superseded' };
+    const { text, sources, id } = reply;
+    return { type: 'replied', messageId: id, ord: concluded.messages[0]?.ord ?? 0, text, sources };
+  } catch (error) {
+    await changeConversation(deps, conversation, null, { decide: (state) => endTurn(state, turn.id, 'failed') });
+    deps.observer.turnEnded({ outcome: 'failed', kind: null, latencyMs: deps.clock.monotonicMs() - begunMs });
+    throw error;
+  }
+}
+
+async function prepare(deps: RunDeps, input: RunTurnInput): Promise<TurnContext> {
+  const { agent, conversation, turn } = input;
+  const past = input.messages ?? (await pastMessages(deps, conversation));
+  const messages = divideMessages(conversation, turn.ord, past);
+  const asked = messages.questions.map((question) => question.content).join('\n');
+  const language = deps.detectLanguage(asked) ?? conversation.mostFrequentLanguage;
+  const passages = await deps.retriever.retrieve({
+    agentId: agent.id,
+    knowledgeVersion: agent.knowledgeVersion,
+    ...messages,
+    topic: input.topic,
+    language,
+  });
+  return buildContext(conversation, agent.settings, messages, passages, language);
+}
+
+async function pastMessages(deps: RunDeps, conversation: Conversation): Promise<PastMessage[]> {
+  const rows = await findHistory(deps.database.named, conversation, HISTORY_MAX);
+  return rows.map((row) => ({
+    ord: row.ord,
+    author: row.author,
+    content: row.content,
+    isWelcome: row.is_welcome,
+    handledByPeople: row.author === 'human_operator' || row.handoff_state === 'active',
+  }));
+}
+
+type Generated = { checked: CheckedReply; reply: Reply; usage: TurnUsage };
+
+async function generate(deps: RunDeps, input: RunTurnInput, context: TurnContext, begunMs: number): Promise<Generated> {
+  const { onDelta, signal, turn } = input;
+  const tools: { name: string; latency_ms: number; failed: boolean }[] = [];
+  let last: Extract<ModelStep, { type: 'draft' }> | null = null;
+  for await (const step of deps.model.respond(context, { stream: onDelta !== undefined, signal })) {
+    if (step.type === 'delta') onDelta?.(step.text);
+    else if (step.type === 'tool_called')
+      tools.push({ name: step.name, latency_ms: step.latencyMs, failed: step.failed });
+    else last = step;
+  }
+  if (!last) throw new AppError('unavailable', 'The model gave no answer.');
+  const checked = checkDraft(context, last.draft);
+  deps.observer.tokensUsed(last.usage);
+  const latencyMs = Math.round(deps.clock.monotonicMs() - begunMs);
+  const reply = {
+    id: deps.ids.uuid(),
+    text: checked.text,
+    sources: checked.sources.map((source) => ({
+      id: source.articleNumber,
+      article_id: source.articleId,
+      title: source.title,
+      article_version: source.articleVersion,
+      url: source.url,
+      quote: source.quote,
+      start: source.start,
+      end: source.end,
+    })),
+    insights: {
+      kind: checked.kind,
+      passages: context.passages.map(({ articleId, title, score }) => ({ article_id: articleId, title, score })),
+      tools,
+      latency_ms: latencyMs,
+    },
+    offersPerson: checked.offersPerson,
+    handsOff: checked.kind === 'handoff' && context.agent.peopleEnabled,
+    questions: context.questions.map((question) => question.content),
+  };
+  const usage = { ...last.usage, turnId: turn.id, outcome: checked.kind, at: deps.clock.now(), latencyMs };
+  return { checked, reply, usage };
+}

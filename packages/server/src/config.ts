@@ -1,0 +1,119 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <S extends z.ZodType>(schema: S) => z.preprocess(blankIsUnset, schema.optional());
+const withDefault = <S extends z.ZodType>(schema: S, value: z.input<S>) =>
+  z.preprocess((given) => blankIsUnset(given) ?? value, schema);
+const onOff = z.enum(['on', 'off'], 'must be on or off').transform((value) => value === 'on');
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  });
+const model = z.string().regex(/^(builtin|(openai|anthropic|google|compatible)\/.+)$/, {
+  error: 'must be builtin, openai/<model>, anthropic/<model>, google/<model> or compatible/<model>',
+});
+
+const EnvironmentSchema = z
+  .object({
+    PORT: withDefault(z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535), '3000'),
+    HOST: withDefault(z.string(), '127.0.0.1'),
+    PARLEY_DATA_DIR: withDefault(z.string(), './data'),
+    DATABASE_URL: optional(url('postgres:', 'postgresql:')),
+    REDIS_URL: optional(url('redis:', 'rediss:')),
+    PARLEY_PUBLIC_URL: optional(url('http:', 'https:')),
+    PARLEY_TRUST_PROXY: withDefault(
+      z.union([z.literal('off').transform(() => 0), z.coerce.number().int().min(0).max(10)], {
+        error: 'must be off or the number of proxies in front of the server',
+      }),
+      'off',
+    ),
+    PARLEY_COUNTRY_HEADER: optional(z.string()),
+    PARLEY_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
+    PARLEY_MODEL: withDefault(model, 'builtin'),
+    PARLEY_MODEL_BASE_URL: optional(url('http:', 'https:')),
+    PARLEY_MODEL_API_KEY: optional(z.string()),
+    OPENAI_API_KEY: optional(z.string()),
+    ANTHROPIC_API_KEY: optional(z.string()),
+    GOOGLE_GENERATIVE_AI_API_KEY: optional(z.string()),
+    PARLEY_RATE_LIMITS: withDefault(onOff, 'on'),
+    PARLEY_ROLE: withDefault(z.enum(['all', 'web', 'worker'], 'must be all, web or worker'), 'all'),
+    PARLEY_DEMO: optional(onOff),
+    PARLEY_ALLOW_PRIVATE_URLS: withDefault(z.string(), ''),
+    PARLEY_METRICS_TOKEN: optional(z.string()),
+    PARLEY_LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'warn'),
+    SMTP_URL: optional(url('smtp:', 'smtps:')),
+  })
+  .superRefine((env, context) => {
+    const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (env.DATABASE_URL && !env.PARLEY_SECRET) {
+      problem('PARLEY_SECRET', 'is required with DATABASE_URL: every node must share it');
+    }
+    if (env.PARLEY_MODEL.startsWith('compatible/') && !env.PARLEY_MODEL_BASE_URL) {
+      problem('PARLEY_MODEL_BASE_URL', 'is required with PARLEY_MODEL=compatible/…');
+    }
+  });
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: number;
+  readonly countryHeader: string | undefined;
+  /** Unset with the embedded database: it is then kept in the data folder. */
+  readonly secret: string | undefined;
+  readonly model: { readonly spec: string; readonly baseUrl: string | undefined; readonly apiKey: string | undefined };
+  readonly rateLimits: boolean;
+  readonly role: 'all' | 'web' | 'worker';
+  readonly demo: boolean;
+  readonly allowPrivateUrls: readonly string[];
+  readonly metricsToken: string | undefined;
+  readonly logLevel: string;
+  readonly smtpUrl: string | undefined;
+};
+
+/** What is wrong with the environment: one sentence a variable, all at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the whole configuration; nothing else in the server reads the environment. Throws ConfigError. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const result = EnvironmentSchema.safeParse(environment);
+  if (!result.success) {
+    throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'));
+  }
+  const env = result.data;
+  const [vendor] = env.PARLEY_MODEL.split('/', 1);
+  const vendorKeys: Record<string, string | undefined> = {
+    openai: env.OPENAI_API_KEY,
+    anthropic: env.ANTHROPIC_API_KEY,
+    google: env.GOOGLE_GENERATIVE_AI_API_KEY,
+  };
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: resolve(env.PARLEY_DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    publicUrl: env.PARLEY_PUBLIC_URL?.replace(/\/+$/, ''),
+    trustProxy: env.PARLEY_TRUST_PROXY,
+    countryHeader: env.PARLEY_COUNTRY_HEADER,
+    secret: env.PARLEY_SECRET,
+    model: {
+      spec: env.PARLEY_MODEL,
+      baseUrl: env.PARLEY_MODEL_BASE_URL,
+      apiKey: env.PARLEY_MODEL_API_KEY ?? vendorKeys[vendor ?? ''],
+    },
+    rateLimits: env.PARLEY_RATE_LIMITS,
+    role: env.PARLEY_ROLE,
+    demo: env.PARLEY_DEMO ?? env.DATABASE_URL === undefined,
+    allowPrivateUrls: env.PARLEY_ALLOW_PRIVATE_URLS.split(',').flatMap((origin) => origin.trim() || []),
+    metricsToken: env.PARLEY_METRICS_TOKEN,
+    logLevel: env.PARLEY_LOG_LEVEL,
+    smtpUrl: env.SMTP_URL,
+  };
+}

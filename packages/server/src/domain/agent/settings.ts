@@ -1,0 +1,41 @@
+import type { JsonObject } from '../../lib/json.ts';
+import type { ReceivingAgent } from '../conversation/receive-message.ts';
+import type { AgentProfile } from '../turn/turn-context.ts';
+
+/** Every setting of an agent, stored once under our names; docs/api/settings.md maps the contracts' names. */
+export type AgentSettings = AgentProfile & {
+  readonly greeting2: string;
+  readonly header: string;
+  readonly header2: string;
+  readonly peopleKeepConversations: boolean;
+};
+
+/** What an agent is before anybody sets anything. */
+export const DEFAULT_SETTINGS: AgentSettings = {
+  name: 'Assistant',
+  description: '',
+  guidelines: [],
+  personality: 0,
+  profession: 'helpful_assistant',
+  creativity: 0,
+  replyLength: 1,
+  language: 'en',
+  greeting: 'Hello! How can I help you today?',
+  greeting2: '',
+  header: '',
+  header2: '',
+  unknownReply: {},
+  peopleEnabled: true,
+  peopleKeepConversations: false,
+};
+
+/** The settings of a stored record: what it lacks has its default. Stored records were validated at the door. */
+export function readSettings(stored: JsonObject): AgentSettings {
+  return { ...DEFAULT_SETTINGS, ...stored } as AgentSettings;
+}
+
+/** What receiving a visitor message needs to know of the agent. */
+export function receivingAgent(state: ReceivingAgent['state'], settings: AgentSettings): ReceivingAgent {
+  const { peopleEnabled, peopleKeepConversations } = settings;
+  return { state, peopleEnabled, peopleKeepConversations };
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '@parley/protocol';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { HttpDeps } from './deps.ts';
+import { renderAgentError } from './errors/agent-dialect.ts';
+import { sendChatRoute } from './routes/chat/send-chat.ts';
+import { sendError } from './send-error.ts';
+
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+/** The HTTP application with every surface; it is not listening yet. */
+export function createApp(deps: HttpDeps): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: deps.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: (_address, hop) => hop < deps.trustProxy,
+    routerOptions: { ignoreTrailingSlash: true },
+    genReqId: () => `req_${randomBytes(9).toString('base64url').replaceAll(/[-_]/g, '0')}`,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, not the address: a query may hold what a visitor said.
+    const { method, url } = request.routeOptions;
+    const facts = { request_id: request.id, method, route: url ?? null, status: reply.statusCode };
+    deps.logger.info({ ...facts, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  app.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply, renderAgentError));
+  app.setNotFoundHandler((request, reply) => {
+    const error = new AppError('not_found', 'There is nothing at this address.');
+    return sendError(deps, error, request, reply, renderAgentError);
+  });
+  sendChatRoute(app, deps);
+  return app;
+}

@@ -1,0 +1,16 @@
+import type { Logger } from 'pino';
+import type { Deps } from '../commands/deps.ts';
+import type { AgentTokens } from '../identity/agent-tokens.ts';
+import type { SecretBox } from '../runtime/secret-box.ts';
+import type { RateLimits } from './rate-limits.ts';
+
+/** What the routes need beside the commands' own dependencies. */
+export type HttpDeps = Deps & {
+  readonly tokens: AgentTokens;
+  readonly limits: RateLimits;
+  readonly secrets: SecretBox;
+  readonly logger: Logger;
+  readonly trustProxy: number;
+  /** Stops long waits when the server drains. */
+  readonly draining: AbortSignal;
+};

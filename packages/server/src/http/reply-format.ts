@@ -1,0 +1,52 @@
+import type { ChatFormat } from '@parley/protocol/api';
+import MarkdownIt from 'markdown-it';
+import sanitizeHtml from 'sanitize-html';
+
+const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+
+/** Letters that could begin any markup: text without them is the same in every format. */
+const MAYBE_MARKUP = /[*_`~<>&#[\]|\\"']|^\s*([-+]|\d+[.)])\s|https?:|www\.|\S@\S|^ {4}|\n\s*[=-]+\s*$/mu;
+
+/** A reply, which is stored as Markdown, in the format that the caller asked for. */
+export function formatReply(text: string, format: ChatFormat): string {
+  if (format === 'markdown') return text;
+  return format === 'html' ? replyHtml(text) : replyText(text);
+}
+
+/** Sanitised HTML: plain sentences stay plain, a line break is `<br>`, and only what Markdown can say gets tags. */
+function replyHtml(text: string): string {
+  if (!MAYBE_MARKUP.test(text))
+    return text
+      .trim()
+      .replaceAll(/\s*\n\s*\n\s*/g, '<br><br>')
+      .replaceAll('\n', '<br>');
+  const html = sanitizeHtml(markdown.render(text), {
+    allowedTags: [...sanitizeHtml.defaults.allowedTags, 'del'],
+    allowedAttributes: { a: ['href', 'title'], ol: ['start'], code: ['class'] },
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  });
+  return html
+    .trim()
+    .replaceAll(/<br \/>\n?/g, '<br>')
+    .replaceAll(/<\/p>\s*<p>/g, '<br><br>')
+    .replaceAll(/<\/?p>/g, '');
+}
+
+/** The words alone: what a voice or a plain terminal would say. */
+function replyText(text: string): string {
+  if (!MAYBE_MARKUP.test(text)) return text.trim();
+  const lines = sanitizeHtml(markdown.render(text).replaceAll(/<br>\n?/g, '\n'), {
+    allowedTags: [],
+    allowedAttributes: {},
+    textFilter: (part) => part,
+  });
+  return decodeEntities(lines)
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+function decodeEntities(text: string): string {
+  return text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+}

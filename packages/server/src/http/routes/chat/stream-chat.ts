@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerVisitor } from '../../../commands/answer-visitor.ts';
+import type { HttpDeps } from '../../deps.ts';
+import { renderChatError } from '../../errors/chat-dialect.ts';
+import { toAppError } from '../../errors/to-app-error.ts';
+import { type ChatCall, chatReply, turnInput } from './chat-call.ts';
+
+/**
+ * Answers as server-sent events: `ack` once the message is stored, `delta` as text is made, then `done` with the whole
+ * answer, or `error`. A refusal before the message is stored is answered without a stream, like any other.
+ */
+export async function streamChat(
+  deps: HttpDeps,
+  call: ChatCall,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const send = (event: string, data: object) => {
+    reply.raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  let begun = false;
+  try {
+    const answer = await answerVisitor(deps, {
+      ...turnInput(call),
+      signal: deps.draining,
+      onStored({ conversationId, ord }) {
+        begin(reply, request.id, conversationId);
+        begun = true;
+        send('ack', { conv_id: conversationId, ord_number: ord });
+      },
+      onDelta: (text) => send('delta', { text }),
+    });
+    send('done', { ...chatReply(answer, call.query.format), sources: answer.sources });
+  } catch (error) {
+    if (!begun) throw error;
+    const refusal = toAppError(error);
+    if (refusal.code === 'internal') deps.log.error({ err: error, request_id: request.id }, 'stream failed');
+    const { status, body } = renderChatError(refusal, request.id);
+    send('error', { status, message: body });
+  }
+  reply.raw.end();
+  return reply;
+}
+
+function begin(reply: FastifyReply, requestId: string, conversationId: string): void {
+  reply.hijack();
+  reply.raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    // nginx would otherwise hold the stream back until it has a buffer full.
+    'x-accel-buffering': 'no',
+    'x-request-id': requestId,
+    'x-conversation-id': conversationId,
+  });
+}

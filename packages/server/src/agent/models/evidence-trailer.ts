@@ -8,8 +8,6 @@ export type ParsedReply =
 /** The tag that opens the trailer, as it may come: models vary its case and add blanks. */
 export const OPENING_TAG = /<\s*evidence\s*>/i;
 const CLOSING = /<\s*\/\s*evidence\s*>/gi;
-/** A code fence that a model has put around its trailer stands open at the end of the text before it. */
-const OPEN_FENCE = /(?:^|\n)[ \t]*(?:```+|~~~+)[ \t]*\w*\s*$/;
 
 /** The trailer that says on what a draft rests: one line, read back by `parseTrailer`. */
 export function renderTrailer(draft: Pick<Draft, 'kind' | 'evidence'>): string {
@@ -31,9 +29,27 @@ export function parseTrailer(output: string): ParsedReply {
   return { text, kind: trailer.kind, evidence };
 }
 
-/** The text before a trailer that begins at `index`, without the code fence that may have been opened for it. */
+/** The text before a trailer that begins at `index`, without the code fence that a model may have opened for it. */
 export function textBeforeTrailer(output: string, index: number): string {
-  return output.slice(0, index).replace(OPEN_FENCE, '').trimEnd();
+  const fence = fenceBefore(output, index);
+  return output.slice(0, fence.end - fence.start >= 3 ? fence.start : index).trimEnd();
+}
+
+/**
+ * The run of fence characters that opens a code block right before `index`, a language and blanks between; empty when
+ * there is none. Walks back by hand: a regular expression takes quadratic time over long runs of backticks.
+ */
+export function fenceBefore(text: string, index: number): { readonly start: number; readonly end: number } {
+  const word = skipBack(text, skipBack(text, index, /\s/), /\w/);
+  const end = skipBack(text, word, /[ \t]/);
+  return { start: skipBack(text, end, /[`~]/), end };
+}
+
+/** Where the run of `characters` (a class of single ones) that ends at `end` begins. */
+export function skipBack(text: string, end: number, characters: RegExp): number {
+  let index = end;
+  while (index > 0 && characters.test(text.charAt(index - 1))) index -= 1;
+  return index;
 }
 
 function claimOf(evidence: Evidence): object {

@@ -1,4 +1,4 @@
-import { OPENING_TAG, textBeforeTrailer } from './evidence-trailer.ts';
+import { fenceBefore, OPENING_TAG, skipBack, textBeforeTrailer } from './evidence-trailer.ts';
 
 /** Takes a model's output piece by piece and gives back what may be shown, never any part of the trailer. */
 export type TrailerSplitter = {
@@ -9,7 +9,6 @@ export type TrailerSplitter = {
 };
 
 const TAG = '<evidence>';
-const BLANK = /\s/;
 
 /** A splitter for one output. What it lets through is a prefix of what `parseTrailer` gives as text, blanks aside. */
 export function createTrailerSplitter(): TrailerSplitter {
@@ -26,7 +25,7 @@ export function createTrailerSplitter(): TrailerSplitter {
         held = '';
         return shown;
       }
-      const keep = startOfFence(held, startOfTagPrefix(held));
+      const keep = startOfHeld(held, startOfTagPrefix(held));
       const shown = held.slice(0, keep);
       held = held.slice(keep);
       return shown;
@@ -47,18 +46,8 @@ function startOfTagPrefix(text: string): number {
   return TAG.startsWith(tail) ? open : text.length;
 }
 
-/** Walks back from `end` over blanks and over a code fence's opening line, which may belong to the trailer. */
-function startOfFence(text: string, end: number): number {
-  const afterBlanks = skipBack(text, end, BLANK);
-  const afterWord = skipBack(text, afterBlanks, /\w/);
-  const afterGap = skipBack(text, afterWord, /[ \t]/);
-  const start = skipBack(text, afterGap, /[`~]/);
-  return start === afterGap ? afterBlanks : skipBack(text, start, BLANK);
-}
-
-/** The classes given are single characters, so that this stays linear however long the run is. */
-function skipBack(text: string, end: number, characters: RegExp): number {
-  let index = end;
-  while (index > 0 && characters.test(text.charAt(index - 1))) index -= 1;
-  return index;
+/** Walks back from `end` over what belongs to the trailer if one follows: blanks and a code fence's opening line. */
+function startOfHeld(text: string, end: number): number {
+  const fence = fenceBefore(text, end);
+  return skipBack(text, fence.start < fence.end ? fence.start : end, /\s/);
 }

@@ -2,7 +2,7 @@ import type { TurnContext } from './turn-context.ts';
 
 /** What small talk has no business to bring up: numbers of more than one digit, amounts of money, links, addresses. */
 const FACT =
-  /https?:\/\/[^\s)>\]]+|[^\s@<>()]+@[^\s@<>()]+\.\p{L}+|\p{Sc}\s*\p{N}+|\p{N}+\s*[\p{Sc}%]|\p{N}[\p{N}.,:]*\p{N}/gu;
+  /https?:\/\/[^\s)>\]]+|[^\s@<>()]{1,64}@[^\s@<>()]{1,255}|\p{Sc}\s*\p{N}+|\p{N}+\s*[\p{Sc}%]|\p{N}[\p{N}.,:]*\p{N}/gu;
 
 /** Whether a text states a figure, link or address that neither the settings nor the conversation hold. */
 export function statesUnsaidFact(context: TurnContext, text: string): boolean {

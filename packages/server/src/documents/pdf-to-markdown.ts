@@ -1,4 +1,5 @@
 import { escapeLineStart, escapeMarkdown } from './escape-markdown.ts';
+import { withoutContents } from './pdf-contents.ts';
 import { bodyLines } from './pdf-furniture.ts';
 import { HEADING_FACTOR, lineText, mostUsedSize, type PdfLine, type PdfPage, roundSize } from './pdf-lines.ts';
 import { hyphenatedWords, joinLines } from './pdf-paragraph.ts';
@@ -13,7 +14,8 @@ const NUMBERED = /^(\d{1,3}[.)]|[a-z]\))\s+(?=\S)/;
 
 /** The text of a PDF's pages as Markdown: headings by font size, paragraphs whole, tables with their columns. */
 export function pagesToMarkdown(pages: readonly PdfPage[]): string {
-  const lines = bodyLines(pages).filter((line) => lineText(line) !== '');
+  const printed = bodyLines(pages).filter((line) => lineText(line) !== '');
+  const lines = withoutContents(printed, pages.length);
   const bodySize = mostUsedSize(lines);
   const levels = headingLevels(lines, bodySize);
   const hyphenated = hyphenatedWords(lines.map(lineText));

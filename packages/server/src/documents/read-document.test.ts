@@ -1,7 +1,15 @@
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { AppError } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
-import { makeDocx, makeManual, makePdf, makeZip, word } from '../../test/support/make-documents.ts';
+import {
+  makeDocx,
+  makeManual,
+  makePdf,
+  makePdfWithNamedFont,
+  makeZip,
+  word,
+} from '../../test/support/make-documents.ts';
 import type { ReadDocument } from './document.ts';
 import { parseInWorker } from './parse-in-worker.ts';
 import { readDocument } from './read-document.ts';
@@ -71,6 +79,30 @@ describe('a PDF', () => {
     expect(content).toContain('\n\nWrite to us about any other code.');
   });
 
+  it('leaves out the table of contents, but no table of figures', async () => {
+    const names = ['Safety', 'Installation', 'First use', 'Cleaning', 'Descaling', 'Error codes', 'Warranty'];
+    const pdf = await makePdf((page) => {
+      page.fontSize(16).text('Contents').fontSize(10);
+      names.forEach((name, index) => {
+        page.text(`${name} ${'. '.repeat(40)} ${index + 2}`);
+      });
+      for (const name of names) page.addPage().fontSize(16).text(name).fontSize(10).text(`All about it: ${name}.`);
+      page.moveDown().table({
+        columnStyles: [200, '*'],
+        data: [
+          ['Part', 'Months'],
+          ['Pump', '24'],
+          ['Seal', '6'],
+          ['Grinder', '12'],
+        ],
+      });
+    });
+    const { content } = await readOne('contents.pdf', pdf);
+    expect(content).not.toContain('. . .');
+    expect(content).toContain('All about it: Cleaning.');
+    expect(content).toContain('| Grinder | 12 |');
+  });
+
   it('makes divided words and paragraphs whole', async () => {
     const pdf = await makePdf((page) => {
       page.fontSize(11);
@@ -122,11 +154,24 @@ describe('a PDF', () => {
     expect(await refusal('half.pdf', manual.slice(0, 300))).toMatch(/damaged or incomplete/);
     expect(
       await refusal('scan.pdf', await makePdf((page) => void page.rect(50, 50, 300, 300).fill('#888888'))),
-    ).toMatch(/text recognition/);
+    ).toMatch(/is a scan/);
     expect(await refusal('picture.pdf', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]))).toMatch(
       /PNG image/,
     );
     expect(await refusal('notes.pdf', 'just some notes')).toMatch(/is not a PDF/);
+  });
+
+  it('keeps Chinese when the file contains its font, and is refused when it does not', async () => {
+    const font = [
+      '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+      '/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc',
+    ].find(existsSync);
+    // Without its character maps, which it would have to fetch, pdf.js cannot read a font that is only named.
+    expect(await refusal('named-font.pdf', makePdfWithNamedFont('退货政策'))).toMatch(/does not contain its fonts/);
+    if (font === undefined)
+      return console.info('Not run: embedded Chinese text, since this machine has no Chinese font.');
+    const pdf = await makePdf((page) => page.font(font).fontSize(12).text('退货政策:三十天内可退货。'));
+    expect((await readOne('chinese.pdf', pdf)).content).toContain('退货政策');
   });
 });
 

@@ -14,7 +14,10 @@ export async function readPdf(input: DocumentInput): Promise<MarkdownDocument> {
   const pages: PdfPage[] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) pages.push(await pageOf(pdf, number, input.fileName));
   if (pages.every((page) => page.lines.length === 0)) {
-    throw unreadable(input.fileName, 'has no text in it. It may be a scan: run text recognition (OCR) on it first.');
+    throw unreadable(
+      input.fileName,
+      'has no text that can be read: it is a scan (run text recognition on it) or does not contain its fonts.',
+    );
   }
   return { title: await titleOf(pdf), markdown: pagesToMarkdown(pages), language: await languageOf(pdf) };
 }

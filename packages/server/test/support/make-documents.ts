@@ -17,6 +17,32 @@ export function makePdf(draw: (pdf: Pdf) => void, options: PdfOptions = {}): Pro
   });
 }
 
+/** A PDF, written by hand, whose Chinese text is in a font that the file names but does not contain. */
+export function makePdfWithNamedFont(text: string): Uint8Array {
+  const hex = Buffer.from(text, 'utf16le').swap16().toString('hex');
+  const drawing = `BT /F1 14 Tf 72 700 Td <${hex}> Tj ET`;
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+    `<</Length ${drawing.length}>>\nstream\n${drawing}\nendstream`,
+    '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>',
+    '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo' +
+      '<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor 7 0 R>>',
+    '<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800>>',
+  ];
+  let pdf = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const offset = pdf.length;
+    pdf += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return `${String(offset).padStart(10, '0')} 00000 n \n`;
+  });
+  const start = pdf.length;
+  pdf += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.join('')}`;
+  pdf += `trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF`;
+  return new Uint8Array(Buffer.from(pdf, 'latin1'));
+}
+
 /** Prints a head, a foot and a page number on every page drawn so far, as manuals have them. */
 export function addPageFurniture(pdf: Pdf, head: string, foot: string): void {
   const { count } = pdf.bufferedPageRange();

@@ -36,18 +36,23 @@ function weightedTokens({ query, extra = [] }: Search): Map<string, number> {
   return weights;
 }
 
+/** How much a token tells passages apart (its idf, parts counting less than words); 0 when it is in none. */
+export function tokenWeight({ vocabulary, starts, passages }: KnowledgeIndex, token: string): number {
+  const term = vocabulary.get(token);
+  if (term === undefined) return 0;
+  const found = (starts[term + 1] ?? 0) - (starts[term] ?? 0);
+  const idf = Math.log(1 + (passages.length - found + 0.5) / (found + 0.5));
+  return idf * (isPart(token) ? PART_WEIGHT : 1);
+}
+
 function addScores(index: KnowledgeIndex, token: string, weight: number, scores: Float32Array): void {
   const term = index.vocabulary.get(token);
   if (term === undefined) return;
-  const { starts, postings, passages } = index;
-  const from = starts[term] ?? 0;
-  const to = starts[term + 1] ?? 0;
-  const found = to - from;
-  const idf = Math.log(1 + (passages.length - found + 0.5) / (found + 0.5));
-  const part = isPart(token);
-  const factor = idf * weight * (K1 + 1) * (part ? PART_WEIGHT : 1);
-  const norms = normsOf(index)[part ? 'parts' : 'words'];
-  for (let at = from; at < to; at++) {
+  const { starts, postings } = index;
+  const factor = tokenWeight(index, token) * weight * (K1 + 1);
+  const norms = normsOf(index)[isPart(token) ? 'parts' : 'words'];
+  const end = starts[term + 1] ?? 0;
+  for (let at = starts[term] ?? 0; at < end; at++) {
     const posting = postings[at] ?? 0;
     const passage = posting >>> 8;
     const times = posting & 255;

@@ -1,3 +1,4 @@
+export { ENDPOINT_TABLE } from './api/endpoint-table.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, type FieldProblem } from './errors.ts';
 export {
   type ConversationEvent,

@@ -86,17 +86,17 @@ export type LogData = z.output<typeof LogDataSchema>;
 
 const seq = z.int().describe("Place in the conversation's log: give the last one as `after` to read on.");
 
-export const ConversationEventSchema = z
+export const ConversationEventItemSchema = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('message'), seq, data: MessageDataSchema }),
     z.object({ type: z.literal('tracked_link'), seq, data: TrackedLinkDataSchema }),
     z.object({ type: z.literal('log'), seq, data: LogDataSchema }),
   ])
   .meta({ id: 'ConversationEvent' });
-export type ConversationEvent = z.output<typeof ConversationEventSchema>;
+export type ConversationEventItem = z.output<typeof ConversationEventItemSchema>;
 
 /** An event as the document shows it. */
-export const EVENT_EXAMPLE: ConversationEvent = {
+export const EVENT_EXAMPLE: ConversationEventItem = {
   type: 'message',
   seq: 1,
   data: {

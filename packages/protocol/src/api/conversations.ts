@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { ASSIGNEE_TYPES, RESOLUTION_STATUSES, SOURCES } from '../words.ts';
 import { ClientMetadataSchema } from './chat.ts';
-import { ConversationEventSchema, EVENT_EXAMPLE } from './conversation-events.ts';
+import { ConversationEventItemSchema, EVENT_EXAMPLE } from './conversation-events.ts';
 import { type Endpoint, endpoint, json } from './endpoint.ts';
 import { page, pagingFields, queryDate, queryInteger, queryText, timestamp, uuid, uuidParam } from './shapes.ts';
 
@@ -162,7 +162,7 @@ export const listConversationEventsEndpoint = endpoint({
   }),
   responses: {
     200: json(
-      page(ConversationEventSchema).extend({
+      page(ConversationEventItemSchema).extend({
         next_after: z.int().describe('The `seq` up to which you have now read; give it as `after`.'),
       }),
       `A page of events. \`limit\` is at most ${LIMITS.listLimitMax}.`,

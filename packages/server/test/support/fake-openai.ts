@@ -97,6 +97,25 @@ export async function startFakeOpenAi(
   };
 }
 
+const FIRST_PASSAGE = /<passage-(\w+) number="1">\n<title-\1>[\s\S]*?<\/title-\1>\n([\s\S]*?)\n<\/passage-\1>/;
+
+/** A script that answers with the first sentence of the prompt's first passage and cites it, as a good model would. */
+export function citeFirstPassage(request: FakeRequest): FakeBehaviour {
+  const passage = FIRST_PASSAGE.exec(promptText(request));
+  const quote = /[^.!?。\n]{4,}[.!?。]?/.exec(passage?.[2] ?? '')?.[0].trim();
+  if (quote === undefined) return { type: 'reply', text: 'No.\n<evidence>{"kind":"unknown","claims":[]}</evidence>' };
+  const trailer = JSON.stringify({ kind: 'answer', claims: [{ passage: 1, quote }] });
+  return { type: 'reply', text: `${quote}\n\n<evidence>${trailer}</evidence>` };
+}
+
+/** What the last message of the user says, however the client writes it. */
+export function promptText({ body }: FakeRequest): string {
+  const content = body.messages.findLast(({ role }) => role === 'user')?.content;
+  if (typeof content === 'string') return content;
+  const parts = Array.isArray(content) ? content : [];
+  return parts.map((part: { readonly text?: string }) => part.text ?? '').join('');
+}
+
 async function readBody(request: IncomingMessage): Promise<FakeRequestBody> {
   let text = '';
   request.setEncoding('utf8');
@@ -191,4 +210,10 @@ function toolCall(call: FakeToolCall): object {
 
 function finishReason(reply: Reply): string {
   return reply.finishReason ?? (reply.toolCalls === undefined ? 'stop' : 'tool_calls');
+}
+
+/** Run as a program (`node fake-openai.ts <port>`) it serves benchmarks from a process of its own, and prints its URL. */
+if (import.meta.main) {
+  const { url } = await startFakeOpenAi(citeFirstPassage, { port: Number(process.argv[2] ?? 0), record: false });
+  process.stdout.write(`${url}\n`);
 }

@@ -2,11 +2,13 @@ import { AppError } from '@parley/protocol';
 import { afterEach, describe, expect, it } from 'vitest';
 import { anAgentProfile, aTurn } from '../../../test/support/a-turn.ts';
 import {
+  citeFirstPassage,
   type FakeBehaviour,
   type FakeOpenAi,
   type FakeScript,
   startFakeOpenAi,
 } from '../../../test/support/fake-openai.ts';
+import { checkDraft } from '../../domain/turn/check-draft.ts';
 import type { ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
 import { createLanguageModel } from './language-models.ts';
 import type { ModelLimits } from './limits.ts';
@@ -81,6 +83,16 @@ describe('an answer', () => {
     expect(steps).toMatchObject([{ draft: { kind: 'answer', text: 'Two days, I guess.', evidence: [] } }]);
   });
 
+  it('with a quote from its first passage stands the check of the domain', async () => {
+    const context = aTurn();
+    const [step] = await collect(await ask(citeFirstPassage, { context }));
+    const checked = step?.type === 'draft' ? checkDraft(context, step.draft) : null;
+    expect(checked).toMatchObject({
+      kind: 'answer',
+      sources: [{ quote: 'Delivery takes three to five working days.' }],
+    });
+  });
+
   it('sends the key only in its header', async () => {
     await collect(await ask([REPLY]));
     expect(fake.requests[0]?.headers.authorization).toBe('Bearer sk-secret');
@@ -139,6 +151,15 @@ describe('tools', () => {
     const steps = await collect(await ask([call, REPLY], { setup: { toolsFor: () => [tool] } }));
     expect(steps[0]).toMatchObject({ type: 'tool_called', failed: true });
     expect(JSON.stringify(fake.requests[1]?.body)).not.toContain('password');
+  });
+
+  it('that hang are given up when the time of the turn is up', async () => {
+    const execute = () => new Promise<never>(() => undefined);
+    const tool = { name: 'order', description: '', inputSchema: { type: 'object' as const }, execute };
+    const call = { ...CALL, toolCalls: [{ id: 'call_9', name: 'order', arguments: '{}' }] };
+    const asked = { limits: { totalMs: 150 }, setup: { toolsFor: () => [tool] } };
+    const error = await refusal(await ask([call, { type: 'stall' }], asked));
+    expect(error.code).toBe('unavailable');
   });
 
   it('end after the last step, however often the model asks for them', async () => {

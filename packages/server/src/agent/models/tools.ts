@@ -2,6 +2,8 @@ import type { LanguageModelV4FunctionTool, LanguageModelV4Message, LanguageModel
 import type { AgentProfile, ModelStep } from '../../domain/turn/turn-context.ts';
 import type { Json } from '../../lib/json.ts';
 import { fenced } from './prompt.ts';
+import type { ModelRun } from './retry.ts';
+import { watchCall } from './watch.ts';
 
 /** Something that a model may do in a turn. Its input and its result are data that nobody has vouched for. */
 export type ModelTool = {
@@ -46,10 +48,10 @@ export type ToolRun = { readonly step: ModelStep & { type: 'tool_called' }; read
 export async function runTool(
   tools: readonly ModelTool[],
   call: LanguageModelV4ToolCall,
-  turn: { readonly signal: AbortSignal; readonly nonce: string; readonly now: () => number },
+  turn: ModelRun & { readonly nonce: string },
 ): Promise<ToolRun> {
   const started = turn.now();
-  const outcome = await execute(tools, call, turn.signal);
+  const outcome = await execute(tools, call, turn);
   const value = fenced(turn.nonce, 'tool', ` call="${call.toolCallId}"`, outcome.text.slice(0, RESULT_MAX));
   return {
     step: { type: 'tool_called', name: call.toolName, latencyMs: turn.now() - started, failed: outcome.failed },
@@ -70,16 +72,19 @@ export async function runTool(
 async function execute(
   tools: readonly ModelTool[],
   call: LanguageModelV4ToolCall,
-  signal: AbortSignal,
+  run: ModelRun,
 ): Promise<{ readonly failed: boolean; readonly text: string }> {
   const tool = tools.find(({ name }) => name === call.toolName);
   if (tool === undefined) return { failed: true, text: 'There is no such tool.' };
+  const watch = watchCall(run.signal, run.deadlineMs - run.now(), run.limits.stallMs);
   try {
     const input: Json = JSON.parse(call.input === '' ? '{}' : call.input);
-    return { failed: false, text: JSON.stringify(await tool.execute(input, signal)) };
+    return { failed: false, text: JSON.stringify(await watch.race(tool.execute(input, watch.signal))) };
   } catch {
-    signal.throwIfAborted();
+    run.signal.throwIfAborted();
     // No word of the error: it may hold an address or a key of the action.
     return { failed: true, text: 'The call failed.' };
+  } finally {
+    watch.stop();
   }
 }

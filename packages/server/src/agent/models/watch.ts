@@ -11,18 +11,22 @@ export type Watch = {
   stop(): void;
 };
 
+/** One reason for all calls, since each abort without one builds a DOMException with its stack. Nobody is shown it. */
+const ENDED = new Error('The call of the model was ended.');
+
+/** Starts the time limit of one call. */
 export function watchCall(caller: AbortSignal, totalMs: number, stallMs: number): Watch {
   const controller = new AbortController();
   let endedBy: 'caller' | 'timed_out' | 'stalled' | null = null;
   let stall: NodeJS.Timeout | undefined;
   const end = (by: 'caller' | 'timed_out' | 'stalled'): void => {
     endedBy ??= by;
-    controller.abort();
+    controller.abort(ENDED);
   };
   const onCallerAbort = (): void => end('caller');
   const total = setTimeout(end, Math.max(0, totalMs), 'timed_out');
   const ended = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+    controller.signal.addEventListener('abort', () => reject(ENDED), { once: true });
   });
   // Nobody may be racing when it is ended.
   ended.catch(() => undefined);
@@ -40,7 +44,7 @@ export function watchCall(caller: AbortSignal, totalMs: number, stallMs: number)
       clearTimeout(total);
       clearTimeout(stall);
       caller.removeEventListener('abort', onCallerAbort);
-      controller.abort();
+      controller.abort(ENDED);
     },
   };
 }

@@ -102,7 +102,9 @@ export const listConversationsEndpoint = endpoint({
     created_timestamp_end_date: queryDate('Created at or before.', 'end').optional(),
     last_message_at_start_date: queryDate('Last message at or after.', 'start').optional(),
     last_message_at_end_date: queryDate('Last message at or before.', 'end').optional(),
-    most_frequent_language: queryText('Language code, such as `en`.', 35).optional(),
+    most_frequent_language: queryText('Language code, such as `en`.', 35)
+      .transform((code) => code?.toLowerCase())
+      .optional(),
     ...pagingFields(),
   }),
   responses: {

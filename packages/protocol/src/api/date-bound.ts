@@ -5,6 +5,7 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 // A space before the offset is a `+` that the caller did not percent-encode: `…T10:30:00 02:00`.
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,9})?)?(?:([Zz])|([+\- ])(\d{2}):?(\d{2})?)?$/;
 const LAST_MS_OF_DAY = 86_400_000 - 1;
+const LAST_INSTANT = Date.UTC(10_000, 0, 1) - 1;
 
 /**
  * Reads a date or date-time of a query as an instant, for comparison with `>=` (start) or `<=` (end); null if it is none.
@@ -26,7 +27,8 @@ function parseDateTime(text: string): Date | null {
   if (dayStart(date) === null || Number(hours) > 23 || Number(minutes) > 59) return null;
   const offset = sign === undefined ? 'Z' : `${sign === '-' ? '-' : '+'}${hours}:${minutes}`;
   const instant = new Date(`${date}T${time}${seconds}${offset}`);
-  return Number.isNaN(instant.getTime()) ? null : instant;
+  // An offset can carry the last day of 9999 into a year that databases do not read.
+  return instant.getTime() <= LAST_INSTANT ? instant : null;
 }
 
 /** Date.parse turns 30 February into 2 March, so the parts are compared with what they became. */

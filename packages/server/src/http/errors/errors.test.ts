@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AppError, ERROR_CODES } from '@parley/protocol';
 import { ChatRequestSchema, listConversationsEndpoint, setMetadataEndpoint } from '@parley/protocol/api';
+import Fastify from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { AGENT_ERRORS, renderAgentError } from './agent-dialect.ts';
 import { CHAT_STATUSES, renderChatError } from './chat-dialect.ts';
@@ -83,6 +84,26 @@ describe('chat', () => {
       'r1',
     );
     expect([answer.status, answer.body]).toEqual([400, expected]);
+  });
+});
+
+describe('what Fastify refuses', () => {
+  const app = Fastify({ bodyLimit: 100 });
+  app.setErrorHandler((thrown, _request, reply) => {
+    const { status, body, contentType } = renderChatError(toAppError(thrown), 'r1');
+    return reply.code(status).type(contentType).send(body);
+  });
+  app.post('/chat', () => 'ok');
+
+  it.each([
+    ['application/json', '{"a":', 400, 'The body is not valid JSON.'],
+    ['application/json', '{"__proto__":1}', 400, 'The body is not valid JSON.'],
+    ['application/json', '', 400, 'The body is empty, but its type says JSON.'],
+    ['application/json', '"'.repeat(101), 413, 'The body is too large.'],
+    ['text/csv', 'a,b', 415, 'The Content-Type is not supported; send application/json.'],
+  ])('is named in our words: %s %j', async (type, payload, status, words) => {
+    const response = await app.inject({ method: 'POST', url: '/chat', headers: { 'content-type': type }, payload });
+    expect([response.statusCode, response.body]).toEqual([status, words]);
   });
 });
 

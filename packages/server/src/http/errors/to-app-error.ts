@@ -4,6 +4,8 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'bad_request',
   404: 'not_found',
   405: 'method_not_allowed',
+  // What the multipart reader says to a body that is no form.
+  406: 'unsupported_media_type',
   413: 'payload_too_large',
   415: 'unsupported_media_type',
   429: 'too_many_requests',
@@ -18,6 +20,9 @@ const WORDS: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The Content-Type is not supported; send application/json.',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The body is not as long as its Content-Length says.',
   FST_REQ_FILE_TOO_LARGE: 'The file is too large.',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'The Content-Type is not supported; send multipart/form-data.',
+  FST_MP_PREMATURE_CLOSE: 'The form ended before it was complete.',
+  FST_ERR_BAD_URL: 'The address is not a valid URL.',
 };
 
 /** Any thrown value as a refusal. What is not ours and not the caller's fault becomes `internal`, with its cause kept. */

@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { HttpDeps } from './deps.ts';
 import { renderAgentError } from './errors/agent-dialect.ts';
 import { sendChatRoute } from './routes/chat/send-chat.ts';
+import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { sendError } from './send-error.ts';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
@@ -30,6 +31,7 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     // The route's pattern, not the address: a query may hold what a visitor said.
     const { method, url } = request.routeOptions;
     const facts = { request_id: request.id, method, route: url ?? null, status: reply.statusCode };
+    deps.metrics.requestEnded({ method: String(method), route: url ?? 'none', status: reply.statusCode, ms: reply.elapsedTime });
     deps.logger.info({ ...facts, ms: Math.round(reply.elapsedTime) }, 'request');
   });
   app.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply, renderAgentError));
@@ -37,6 +39,7 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     const error = new AppError('not_found', 'There is nothing at this address.');
     return sendError(deps, error, request, reply, renderAgentError);
   });
+  opsRoutes(app, deps);
   sendChatRoute(app, deps);
   return app;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Deps } from '../commands/deps.ts';
 import type { AgentTokens } from '../identity/agent-tokens.ts';
+import type { Metrics } from '../runtime/metrics.ts';
 import type { SecretBox } from '../runtime/secret-box.ts';
 import type { RateLimits } from './rate-limits.ts';
 
@@ -10,6 +11,9 @@ export type HttpDeps = Deps & {
   readonly limits: RateLimits;
   readonly secrets: SecretBox;
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Who may read `/metrics` from elsewhere than this machine. */
+  readonly metricsToken: string | undefined;
   readonly trustProxy: number;
   /** Stops long waits when the server drains. */
   readonly draining: AbortSignal;

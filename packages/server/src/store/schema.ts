@@ -4,7 +4,7 @@ import type { JsonObject } from '../lib/json.ts';
 import type { ConversationRow } from './conversations/conversation-row.ts';
 
 /** JSON columns are read parsed and written as text: the driver would turn an array into a PostgreSQL array. */
-type JsonColumn<T> = ColumnType<T, string, string>;
+type JsonColumn<T> = ColumnType<T, null extends T ? string | null : string, null extends T ? string | null : string>;
 type Written<Row, Json extends keyof Row> = Omit<Row, Json> & { [K in Json]: JsonColumn<Row[K]> };
 
 export type MessageRow = {

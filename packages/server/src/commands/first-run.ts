@@ -1,0 +1,15 @@
+import type { AgentSettings } from '../domain/agent/settings.ts';
+import { beginFirstRun } from '../store/workspaces/insert.ts';
+import { type CreateDeps, createWorkspace, type NewWorkspace } from './create-workspace.ts';
+
+const OWNER_EMAIL = 'owner@parley.local';
+
+export type FirstRunInput = { readonly workspaceName: string; readonly agent: Partial<AgentSettings> };
+
+/** Sets an empty database up, on one node only; null when it was done before. */
+export async function firstRun(deps: CreateDeps, input: FirstRunInput): Promise<NewWorkspace | null> {
+  return deps.database.transaction(async (tx) => {
+    if ((await beginFirstRun(tx)).isDone) return null;
+    return createWorkspace(deps, tx, { name: input.workspaceName, ownerEmail: OWNER_EMAIL, agent: input.agent });
+  });
+}

@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Deps } from './commands/deps.ts';
+import type { Config } from './config.ts';
+import type { Retriever } from './domain/knowledge/retriever.ts';
+import type { Model } from './domain/turn/turn-context.ts';
+import { createApp } from './http/app.ts';
+import type { HttpDeps } from './http/deps.ts';
+import { createRateLimits, unlimited } from './http/rate-limits.ts';
+import { createAgentTokens } from './identity/agent-tokens.ts';
+import { claimSigningKey } from './identity/signing-key.ts';
+import { type BackgroundWork, createBackgroundWork } from './jobs/background-work.ts';
+import { systemClock } from './runtime/clock.ts';
+import { systemIds } from './runtime/ids.ts';
+import { createMetrics } from './runtime/metrics.ts';
+import { createSecretBox } from './runtime/secret-box.ts';
+import { createTurnSignals } from './runtime/turn-signals.ts';
+import { createConversationOrds } from './store/agents/conversation-ords.ts';
+import type { Database } from './store/db/database.ts';
+import type { Schema } from './store/schema.ts';
+
+/** What is made outside: by `main` for real, by tests and benchmarks as they need it. */
+export type Parts = {
+  readonly config: Pick<Config, 'rateLimits' | 'trustProxy' | 'metricsToken' | 'role'>;
+  readonly database: Database<Schema>;
+  readonly secret: string;
+  readonly model: Model;
+  readonly retriever: Retriever;
+  readonly detectLanguage: Deps['detectLanguage'];
+  readonly logger: Logger;
+  readonly clock?: Deps['clock'];
+  readonly redis?: unknown;
+};
+
+/** A composed server: nothing listens and nothing runs in the background until it is told to. */
+export type Parley = {
+  readonly app: FastifyInstance;
+  readonly deps: HttpDeps;
+  readonly background: BackgroundWork;
+  /** Lets running turns end, for at most `timeoutMs`, then stops. The database stays open: who opened it closes it. */
+  stop(timeoutMs: number): Promise<void>;
+};
+
+/** Wires the object graph by hand; every server, test and benchmark begins here. */
+export async function compose(parts: Parts): Promise<Parley> {
+  const { database, config, logger } = parts;
+  const draining = new AbortController();
+  const secrets = createSecretBox(parts.secret, 'stored secrets');
+  const tokens = await createAgentTokens(await claimSigningKey(database, secrets));
+  const metrics = createMetrics(async () => background.queueDepth());
+  const deps: HttpDeps = {
+    database,
+    clock: parts.clock ?? systemClock,
+    ids: systemIds,
+    nodeId: systemIds.uuid(),
+    ords: createConversationOrds(database.named),
+    model: parts.model,
+    retriever: parts.retriever,
+    detectLanguage: parts.detectLanguage,
+    signals: createTurnSignals(),
+    observer: metrics,
+    log: logger,
+    logger,
+    tokens,
+    secrets,
+    metrics,
+    limits: config.rateLimits ? createRateLimits(parts.redis) : unlimited,
+    metricsToken: config.metricsToken,
+    trustProxy: config.trustProxy,
+    draining: draining.signal,
+  };
+  const background = createBackgroundWork(deps);
+  const app = createApp(deps);
+  return {
+    app,
+    deps,
+    background,
+    async stop(timeoutMs) {
+      draining.abort();
+      await within(timeoutMs, app.close());
+      await background.stop();
+    },
+  };
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, tooLate]);
+  clearTimeout(timer);
+}

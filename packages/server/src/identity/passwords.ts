@@ -1,0 +1,22 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+const derive = promisify<string, string, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
+const KEY_BYTES = 64;
+// better-auth's own cost and form (`salt:key`, both hex), so that sign-in can verify what the first start wrote.
+const COST = { N: 16_384, r: 16, p: 1, maxmem: 128 * 16_384 * 16 * 2 };
+
+/** A salted hash of a password, to be stored. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16).toString('hex');
+  const key = await derive(password.normalize('NFKC'), salt, KEY_BYTES, COST);
+  return `${salt}:${key.toString('hex')}`;
+}
+
+/** Whether the password is the one that was hashed; in constant time. */
+export async function isPassword(password: string, hash: string): Promise<boolean> {
+  const [salt = '', key = ''] = hash.split(':');
+  const expected = Buffer.from(key, 'hex');
+  if (expected.length !== KEY_BYTES) return false;
+  return timingSafeEqual(await derive(password.normalize('NFKC'), salt, KEY_BYTES, COST), expected);
+}

@@ -1,0 +1,50 @@
+import type { Deps } from '../commands/deps.ts';
+import { recoverTurns } from '../commands/recover-turns.ts';
+import { removeNode, saveHeartbeat } from '../store/nodes/nodes.ts';
+
+const HEARTBEAT_MS = 1_500;
+
+/** What a node does beside its requests. */
+export type BackgroundWork = {
+  /** Says that the node lives and ends what dead ones left: before the first request is taken. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  queueDepth(): Promise<number>;
+};
+
+/** Heartbeat and recovery of turns. The embedded database has one node: it recovers at its start and needs no pulse. */
+export function createBackgroundWork(deps: Deps): BackgroundWork {
+  const { database, nodeId, log } = deps;
+  const isShared = database.kind === 'postgres';
+  let timer: NodeJS.Timeout | undefined;
+  let beating: Promise<void> = Promise.resolve();
+
+  const beat = async (): Promise<void> => {
+    try {
+      await saveHeartbeat(database.named, nodeId);
+      await recoverTurns(deps);
+    } catch (error) {
+      log.error({ err: error }, 'heartbeat failed');
+    }
+  };
+  return {
+    async start() {
+      if (isShared) await saveHeartbeat(database.named, nodeId);
+      await recoverTurns(deps);
+      if (!isShared) return;
+      const next = () => {
+        timer = setTimeout(() => {
+          beating = beat().finally(next);
+        }, HEARTBEAT_MS);
+      };
+      next();
+    },
+    async stop() {
+      clearTimeout(timer);
+      await beating;
+      clearTimeout(timer);
+      if (isShared) await removeNode(database.named, nodeId);
+    },
+    queueDepth: async () => 0,
+  };
+}

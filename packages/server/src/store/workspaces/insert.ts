@@ -1,0 +1,89 @@
+import type { TokenScope } from '@parley/protocol';
+import { sql } from 'kysely';
+import type { AgentSettings } from '../../domain/agent/settings.ts';
+import type { Tx } from '../schema.ts';
+
+export type NewAgent = {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly scenarioId: string;
+  readonly settings: Partial<AgentSettings>;
+};
+export type NewToken = {
+  readonly id: string;
+  readonly agentId: string;
+  readonly name: string;
+  readonly scope: TokenScope;
+  readonly expiresAt: Date;
+};
+export type NewOwner = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly passwordHash: string;
+};
+
+/** Holds every other node's first start back until this transaction ends; tells whether it was done already. */
+export async function beginFirstRun(tx: Tx): Promise<{ readonly isDone: boolean }> {
+  await sql`select pg_advisory_xact_lock(7275391)`.execute(tx);
+  const row = await tx.selectFrom('workspaces').select('id').limit(1).executeTakeFirst();
+  return { isDone: row !== undefined };
+}
+
+/** Adds a workspace with its owner. */
+export async function insertWorkspace(
+  tx: Tx,
+  workspace: { readonly id: string; readonly name: string; readonly owner: NewOwner },
+  at: Date,
+): Promise<void> {
+  const { id, name, owner } = workspace;
+  const { passwordHash, ...user } = owner;
+  await tx.insertInto('workspaces').values({ id, name, created_at: at }).execute();
+  await tx
+    .insertInto('users')
+    .values({ ...user, password_hash: passwordHash, created_at: at })
+    .execute();
+  await tx
+    .insertInto('members')
+    .values({ workspace_id: id, user_id: owner.id, role: 'owner', created_at: at })
+    .execute();
+}
+
+/** Adds an agent; throws the database's unique violation when the scenario id is taken. */
+export async function insertAgent(tx: Tx, agent: NewAgent, at: Date): Promise<void> {
+  await tx
+    .insertInto('agents')
+    .values({
+      id: agent.id,
+      workspace_id: agent.workspaceId,
+      scenario_id: agent.scenarioId,
+      state: 'active',
+      settings: JSON.stringify(agent.settings),
+      metadata_schema: null,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+}
+
+/** Adds a token's record: the token itself is signed, not stored. */
+export async function insertToken(tx: Tx, token: NewToken, at: Date): Promise<void> {
+  const { id, name, scope } = token;
+  await tx
+    .insertInto('agent_tokens')
+    .values({ id, agent_id: token.agentId, name, scope, created_at: at, expires_at: token.expiresAt, revoked_at: null })
+    .execute();
+}
+
+/** Adds a workspace key by its hash. */
+export async function insertWorkspaceKey(
+  tx: Tx,
+  key: { readonly id: string; readonly workspaceId: string; readonly name: string; hash: string; last4: string },
+  at: Date,
+): Promise<void> {
+  const { id, name, hash, last4 } = key;
+  await tx
+    .insertInto('workspace_keys')
+    .values({ id, workspace_id: key.workspaceId, name, hash, last4, expires_at: null, created_at: at })
+    .execute();
+}

@@ -3,7 +3,7 @@ import { endpoint, json } from './endpoint.ts';
 
 export const HealthSchema = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 export const ReadinessSchema = z
-  .object({ status: z.enum(['ready', 'unready']), problems: z.array(z.string()).optional() })
+  .object({ status: z.enum(['ready', 'draining', 'database unavailable']) })
   .meta({ id: 'Readiness' });
 
 const common = { method: 'GET', tags: ['Operation'], scope: null, surface: 'ops', tier: 'none' } as const;
@@ -36,7 +36,7 @@ export const metricsEndpoint = endpoint({
   summary: 'Figures for Prometheus',
   description: 'Only from loopback, or with the token that the installation sets.',
   responses: { 200: { description: 'Figures in the text format.', content: { 'text/plain': z.string() } } },
-  errors: ['forbidden'],
+  errors: ['unauthenticated'],
 });
 
 export const openapiEndpoint = endpoint({

@@ -36,3 +36,12 @@ export async function listSequences<S>(db: Kysely<S>): Promise<Sequence[]> {
     where schemaname = 'public' and last_value is not null order by sequencename`.execute(db);
   return rows;
 }
+
+/** A job that had not run when the backup was made. */
+export type PendingJob = {
+  readonly queue: string;
+  readonly data: object | null;
+  readonly singletonKey: string | null;
+  readonly priority: number;
+  readonly startAfter: string;
+};

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createEmbedded, createOnServer, postgresOrReason, testDatabaseUrl } from '../../../test/support/database.ts';
+import { createQueue } from '../../jobs/queue.ts';
 import { backupDatabase } from './backup.ts';
 import type { Database } from './database.ts';
 import { listApplied, migrate } from './migrator.ts';
@@ -134,6 +135,20 @@ describe('a restore', () => {
     expect(await count()).toEqual([{ n: 3002 }]);
     await restoreDatabase(target, file, { migrations: older, force: true });
     expect(await count()).toEqual([{ n: 3001 }]);
+  });
+
+  test('hands over the jobs that had not run', async () => {
+    const queue = createQueue({ database: target, queues: { deliver: {} }, onError: () => {} });
+    await queue.start();
+    await queue.send('deliver', { to: 'ü' }, { singletonKey: 'k', priority: 3 });
+    await queue.stop();
+    await backupDatabase(target, file);
+    const jobs: unknown[] = [];
+    await restoreDatabase(target, file, { migrations: older, force: true, onJob: (job) => jobs.push(job) });
+    expect(jobs).toEqual([
+      { queue: 'deliver', data: { to: 'ü' }, singletonKey: 'k', priority: 3, startAfter: expect.any(String) },
+    ]);
+    expect((await target.executeSql("select 1 from pgboss.job where name = 'deliver'")).rows).toEqual([]);
   });
 
   test('refuses the backup of a newer schema', async () => {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { AppError } from '@parley/protocol';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type BackupHeader, FORMAT, listSequences, listTables, type Table } from './backup-format.ts';
 import type { Database, Tx } from './database.ts';
 import { listApplied } from './migrator.ts';
@@ -15,8 +15,7 @@ const MAX_BATCH_ROWS = 2_000;
 
 /**
  * Writes everything that is ours into one compressed file, as it stood at one moment, and gives the number of rows.
- * Needs no tool on the machine; either database can be restored from it. The job queue is left out: a job that ran
- * after the backup would run twice, and what must not be lost is in our own tables.
+ * Needs no tool on the machine; either database can be restored from it. Of the job queue it has what had not run.
  */
 export async function backupDatabase<S>(database: Database<S>, toFile: string): Promise<number> {
   const partial = `${toFile}.partial`;
@@ -46,18 +45,36 @@ async function* lines<S>(tx: Tx<S>, count: (rows: number) => void): AsyncGenerat
   yield line(header);
   for (const table of await listTables(tx)) {
     yield line({ table: table.name, columns: table.columns.map((column) => column.name) });
-    yield* rowsOf(tx, table, count);
+    yield* fetched(tx, rowsOf(table), count);
   }
+  if (await hasQueue(tx)) yield* fetched(tx, pendingJobs, () => {});
   yield line({ sequences: await listSequences(tx) });
   // Its absence tells a cut file from a whole one.
   yield line({ end: true });
 }
 
 /** Each row as an array of PostgreSQL's text forms, which mean the same on each version and machine. */
-async function* rowsOf<S>(tx: Tx<S>, table: Table, count: (rows: number) => void): AsyncGenerator<string> {
+function rowsOf(table: Table): RawBuilder<unknown> {
   const columns = table.columns.map(({ name }) => sql`${sql.ref(name)}::text`);
-  await sql`declare backup no scroll cursor for
-    select json_build_array(${sql.join(columns)})::text as line from ${sql.table(table.name)}`.execute(tx);
+  return sql`select json_build_array(${sql.join(columns)})::text as line from ${sql.table(table.name)}`;
+}
+
+const pendingJobs = sql`select json_build_object('job', json_build_object('queue', name, 'data', data,
+    'singletonKey', singleton_key, 'priority', priority, 'startAfter', start_after))::text as line
+  from pgboss.job where state in ('created', 'retry', 'active') and not starts_with(name, '__pgboss')`;
+
+async function hasQueue<S>(tx: Tx<S>): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select to_regclass('pgboss.job') is not null as found`.execute(tx);
+  return rows[0]?.found ?? false;
+}
+
+/** The lines of a query, a batch at a time. */
+async function* fetched<S>(
+  tx: Tx<S>,
+  query: RawBuilder<unknown>,
+  count: (rows: number) => void,
+): AsyncGenerator<string> {
+  await sql`declare backup no scroll cursor for ${query}`.execute(tx);
   let limit = 10;
   for (;;) {
     const { rows } = await sql<{ line: string }>`fetch ${sql.raw(String(limit))} from backup`.execute(tx);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectPglite, connectPostgres, type Database, isDatabaseError, type Tx } from './database.ts';
+import { createFolder } from './template.ts';
 
 interface Schema {
   thing: { id: number; name: string | null };
@@ -14,7 +15,7 @@ if (!url)
   console.log('store/db: TEST_DATABASE_URL is unset, so PostgreSQL is not tested beside the embedded database.');
 
 const kinds = [
-  { kind: 'pglite' as const, open: openEmbedded },
+  { kind: 'pglite' as const, open: () => openEmbedded() },
   ...(url ? [{ kind: 'postgres' as const, open: () => connectPostgres<Schema>({ url, poolSize: 4 }) }] : []),
 ];
 
@@ -24,8 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function openEmbedded(): Promise<Database<Schema>> {
-  return connectPglite<Schema>({ folder: join(folder, 'pg'), acquireTimeoutMs: 300 });
+async function openEmbedded(options: { acquireTimeoutMs?: number } = {}): Promise<Database<Schema>> {
+  const path = join(folder, `pg-${Math.random()}`);
+  await createFolder(path);
+  return connectPglite<Schema>({ folder: path, ...options });
 }
 
 describe.each(kinds)('the database on $kind', ({ kind, open }) => {
@@ -156,7 +159,10 @@ describe.each(kinds)('the database on $kind', ({ kind, open }) => {
   });
 
   test('refuses, instead of hanging, a query on the outer database inside a transaction', async () => {
-    if (kind === 'postgres') return;
+    await expect(database.transaction(() => database.named('alive', 'select 1 as one', []))).rejects.toThrow(
+      'pass the',
+    );
+    await expect(database.transaction(() => database.executeSql('select 1'))).rejects.toThrow('pass the transaction');
     const inside = database.transaction(() => database.db.selectFrom('thing').selectAll().execute());
     await expect(inside).rejects.toThrow('pass the transaction instead');
     await expect(database.transaction(() => database.transaction(async () => 1))).rejects.toThrow(
@@ -180,14 +186,6 @@ describe.each(kinds)('the database on $kind', ({ kind, open }) => {
     await transaction;
   });
 
-  test('gives up after its time limit when the one connection stays taken', async () => {
-    if (kind === 'postgres') return;
-    // Kysely's own transaction is not ours, so that only the time limit can see the wait.
-    const inside = database.db.transaction().execute(() => database.db.selectFrom('thing').selectAll().execute());
-    await expect(inside).rejects.toMatchObject({ code: 'unavailable' });
-    expect(await database.named('alive', 'select 1 as one', [])).toEqual([{ one: 1 }]);
-  });
-
   test('lets timers and sockets in between many statements', async () => {
     if (kind === 'postgres') return;
     let ticks = 0;
@@ -199,6 +197,15 @@ describe.each(kinds)('the database on $kind', ({ kind, open }) => {
     clearInterval(timer);
     expect(ticks).toBeGreaterThan(5);
   });
+});
+
+test('the embedded database gives up after its time limit when its one connection stays taken', async () => {
+  const database = await openEmbedded({ acquireTimeoutMs: 50 });
+  // Kysely's own transaction is not ours, so that only the time limit can see the wait.
+  const inside = database.db.transaction().execute(() => sql`select 1`.execute(database.db));
+  await expect(inside).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await database.named('alive', 'select 1 as one', [])).toEqual([{ one: 1 }]);
+  await database.close();
 });
 
 test('writes cannot be given the outer database', () => {

@@ -1,9 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { AppError } from '@parley/protocol';
 import { CompiledQuery, Kysely, type Transaction } from 'kysely';
 import { DatabaseError } from 'pg-protocol';
 import type { Engine } from './engine.ts';
 import { createLock } from './lock.ts';
+import { insideTransaction, refuseInsideTransaction } from './open-transaction.ts';
 import { openPglite } from './pglite.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 import { openPostgres, type PostgresOptions } from './postgres.ts';
@@ -84,16 +83,6 @@ export function isDatabaseError(error: unknown, code?: string): error is Databas
   return error instanceof DatabaseError && (code === undefined || error.code === code);
 }
 
-/** Whether the code that runs now was called by the work of an open transaction. */
-const transactions = new AsyncLocalStorage<{ isOpen: boolean }>();
-
-function refuseInsideTransaction(): void {
-  if (transactions.getStore()?.isOpen) {
-    // The embedded database has one connection: the query would wait for the transaction that waits for it.
-    throw new AppError('internal', 'A query on the outer database inside a transaction: pass the transaction instead.');
-  }
-}
-
 function createDatabase<S>(engine: Engine, statements: Statements): Database<S> {
   const db = new Kysely<S>({ dialect: engine.dialect });
   const run = async (text: string, values: readonly unknown[], tx?: Tx<S>) =>
@@ -114,18 +103,12 @@ function createDatabase<S>(engine: Engine, statements: Statements): Database<S> 
       }
     },
     async transaction(work) {
-      const state = { isOpen: true };
-      try {
-        return await db.transaction().execute((tx) => transactions.run(state, () => work(tx)));
-      } finally {
-        state.isOpen = false;
-      }
+      refuseInsideTransaction();
+      return db.transaction().execute((tx) => insideTransaction(() => work(tx)));
     },
     executeSql: engine.executeSql,
     forgetStatements: () => statements.renew(),
-    async close() {
-      await engine.close();
-    },
+    close: () => engine.close(),
   };
 }
 

@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createOnServer, postgresOrReason, testDatabaseUrl } from '../../../test/support/database.ts';
@@ -48,6 +50,29 @@ describe('the embedded database', () => {
     expect(backup).toMatch(/-before-9999-later\.jsonl\.gz$/);
     expect(more).toEqual([]);
     await expect(openDatabase({ dataDir })).rejects.toThrow('it has the migration 9999-later, unknown here');
+  });
+
+  test('loses nothing that was committed before its process is killed', async () => {
+    const script = `
+      const { openDatabase } = await import(process.argv[1]);
+      const database = await openDatabase({ dataDir: process.argv[2] });
+      for (let i = 0; ; i += 1) {
+        await database.named('write', 'insert into installation values ($1, $2)', ['k' + i, 'v']);
+        process.stdout.write(i + '\\n');
+        await new Promise(setImmediate);
+      }`;
+    const module = fileURLToPath(new URL('./open.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script, module, dataDir]);
+    let said = '';
+    for await (const chunk of child.stdout) {
+      said += chunk;
+      if (said.length > 2000) child.kill('SIGKILL');
+    }
+    const last = Number(said.split('\n').at(-2));
+    const database = await openDatabase({ dataDir });
+    const { rows } = await database.executeSql('select count(*) as n from installation');
+    expect((rows[0] as { n: number }).n).toBeGreaterThanOrEqual(last + 1);
+    await database.close();
   });
 
   test('clears what a killed first start left half made', async () => {

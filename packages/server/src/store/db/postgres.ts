@@ -1,6 +1,7 @@
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Engine } from './engine.ts';
+import { refuseInsideTransaction } from './open-transaction.ts';
 import type { Statements } from './statements.ts';
 import { getTypeParser } from './types.ts';
 
@@ -41,9 +42,13 @@ export async function openPostgres(options: PostgresOptions, statements: Stateme
   return {
     kind: 'postgres',
     dialect: postgresDialect(pool, statements),
-    query: async (text, values) => (await pool.query(toQuery(statements, text, values))).rows,
+    async query(text, values) {
+      refuseInsideTransaction();
+      return (await pool.query(toQuery(statements, text, values))).rows;
+    },
     // On an error the pool drops the connection, and with it what a script left open.
-    executeSql: async (text, values) => {
+    async executeSql(text, values) {
+      refuseInsideTransaction();
       const result: pg.QueryResult | pg.QueryResult[] = await pool.query(text, values?.length ? values : undefined);
       return { rows: Array.isArray(result) ? result.flatMap((each) => each.rows) : result.rows };
     },
@@ -59,6 +64,7 @@ function postgresDialect(pool: pg.Pool, statements: Statements): Dialect {
       options: pool.options,
       end: () => Promise.resolve(),
       async connect() {
+        refuseInsideTransaction();
         const client = await pool.connect();
         const known = seen.get(client) ?? withNames(client, statements);
         seen.set(client, known);

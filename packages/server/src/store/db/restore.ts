@@ -5,13 +5,26 @@ import { createGunzip } from 'node:zlib';
 import { AppError } from '@parley/protocol';
 import { sql } from 'kysely';
 import { migrations as released } from '../migrations/index.ts';
-import { type BackupHeader, FORMAT, listTables, type Sequence, type Table, type TableColumn } from './backup-format.ts';
+import {
+  type BackupHeader,
+  FORMAT,
+  listTables,
+  type PendingJob,
+  type Sequence,
+  type Table,
+  type TableColumn,
+} from './backup-format.ts';
 import type { Database, Tx } from './database.ts';
 import { listApplied, listPending, type Migrations, runMigrations } from './migrator.ts';
 
 export type RestoreOptions = {
   /** Deletes what is there. Without it a database with rows is refused. */
   readonly force?: boolean;
+  /**
+   * Is given each job that had not run. To be sent to the queue afterwards when an installation moves; not when it is
+   * set back to an older state, because then these jobs have run meanwhile. They are dropped unless this is given.
+   */
+  readonly onJob?: (job: PendingJob) => void;
   readonly migrations?: Migrations;
 };
 
@@ -21,7 +34,7 @@ const BATCH_CHARACTERS = 1024 * 1024;
 /**
  * Fills a database from a backup and gives the number of rows: all or nothing, in one transaction. A backup of an older
  * schema is loaded into that schema and then migrated. Throws `conflict` when the database has rows (unless forced) or
- * the backup is of a newer Parley, `bad_request` when the file is no whole backup. Jobs are neither kept nor restored.
+ * the backup is of a newer Parley, `bad_request` when the file is no whole backup.
  */
 export async function restoreDatabase<S>(
   database: Database<S>,
@@ -39,7 +52,7 @@ export async function restoreDatabase<S>(
     await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
     await empty(tx, options.force ?? false);
     await ensureVersion(tx, migrations, header.version);
-    const count = await withoutForeignKeys(tx, () => fill(tx, reader));
+    const count = await withoutForeignKeys(tx, () => fill(tx, reader, options.onJob));
     await runMigrations(tx, migrations);
     return count;
   });
@@ -95,7 +108,7 @@ async function withoutForeignKeys<S, T>(tx: Tx<S>, work: () => Promise<T>): Prom
   return result;
 }
 
-async function fill<S>(tx: Tx<S>, reader: AsyncGenerator<unknown>): Promise<number> {
+async function fill<S>(tx: Tx<S>, reader: AsyncGenerator<unknown>, onJob: RestoreOptions['onJob']): Promise<number> {
   const tables = new Map((await listTables(tx)).map((table) => [table.name, table]));
   let batch = createBatch();
   let count = 0;
@@ -108,6 +121,7 @@ async function fill<S>(tx: Tx<S>, reader: AsyncGenerator<unknown>): Promise<numb
     }
     await batch.flush(tx);
     if (isTableStart(line)) batch = createBatch(matching(tables.get(line.table), line.columns, line.table));
+    else if (isJob(line)) onJob?.(line.job);
     else if (isSequences(line)) await setSequences(tx, line.sequences);
     else if (isEnd(line)) isWhole = true;
   }
@@ -187,6 +201,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 function isTableStart(value: unknown): value is { table: string; columns: string[] } {
   return isObject(value) && typeof value.table === 'string' && Array.isArray(value.columns);
+}
+
+function isJob(value: unknown): value is { job: PendingJob } {
+  return isObject(value) && isObject(value.job);
 }
 
 function isSequences(value: unknown): value is { sequences: Sequence[] } {

@@ -48,6 +48,8 @@ export type FakeOpenAi = {
   /** What goes into a provider's `baseURL`. */
   readonly url: string;
   readonly requests: readonly FakeRequest[];
+  /** How many connections clients have opened. */
+  connections(): number;
   /** Resolves when the fake has got its `n`th request (counted from 1). */
   requested(n: number): Promise<void>;
   /** Resolves when a client has hung up on an answer that was not at its end. */
@@ -64,6 +66,7 @@ export async function startFakeOpenAi(
   const listeners = new EventTarget();
   let count = 0;
   let hangUps = 0;
+  let connections = 0;
   const server = createServer((request, response) => {
     response.on('close', () => {
       if (response.writableFinished) return;
@@ -83,6 +86,9 @@ export async function startFakeOpenAi(
       .catch((error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))));
   });
   server.keepAliveTimeout = 60_000;
+  server.on('connection', () => {
+    connections += 1;
+  });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const until = async (event: string, done: () => boolean): Promise<void> => {
@@ -91,6 +97,7 @@ export async function startFakeOpenAi(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     requests,
+    connections: () => connections,
     requested: (n) => until('requested', () => count >= n),
     hungUp: () => until('hung up', () => hangUps > 0),
     close: () => close(server),
@@ -109,7 +116,7 @@ export function citeFirstPassage(request: FakeRequest): FakeBehaviour {
 }
 
 /** What the last message of the user says, however the client writes it. */
-export function promptText({ body }: FakeRequest): string {
+function promptText({ body }: FakeRequest): string {
   const content = body.messages.findLast(({ role }) => role === 'user')?.content;
   if (typeof content === 'string') return content;
   const parts = Array.isArray(content) ? content : [];

@@ -5,8 +5,8 @@ import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { AppError } from '@parley/protocol';
 
-export const MODEL_VENDORS = ['openai', 'anthropic', 'google', 'compatible'] as const;
-export type ModelVendor = (typeof MODEL_VENDORS)[number];
+const MODEL_VENDORS = ['openai', 'anthropic', 'google', 'compatible'] as const;
+type ModelVendor = (typeof MODEL_VENDORS)[number];
 
 export type ModelSpec =
   | { readonly vendor: 'builtin' }

@@ -8,14 +8,21 @@ export type ProviderFailure = {
   readonly retryable: boolean;
   /** How long the vendor asks to wait. */
   readonly retryAfterMs: number | null;
+  /** The vendor error's class, for the log. */
+  readonly errorName?: string;
 };
 
 /** An answer that arrived and is of no use: cut off, empty, or reported as failed in the stream. */
-export class UnusableAnswer extends Error {}
+export class UnusableAnswer extends Error {
+  override readonly name = 'UnusableAnswer';
+}
 
 /** Reads a vendor's error. `nowMs` resolves a Retry-After that is given as a date. */
 export function describeFailure(error: unknown, nowMs: number): ProviderFailure {
-  if (!APICallError.isInstance(error)) return failure('malformed', null, true);
+  if (!APICallError.isInstance(error)) {
+    const errorName = error instanceof Error ? error.name : typeof error;
+    return { ...failure('malformed', null, true), errorName };
+  }
   const status = error.statusCode ?? null;
   if (status === null) return failure('unreachable', null, true);
   const retryAfterMs = retryAfterOf(error.responseHeaders ?? {}, nowMs);
@@ -35,7 +42,8 @@ export function failure(reason: ProviderFailure['reason'], status: number | null
  */
 export function modelUnavailable(name: string, last: ProviderFailure, attempts: number): AppError {
   const status = last.status === null ? '' : `, HTTP ${last.status}`;
-  const cause = new Error(`${name}: ${last.reason}${status}, attempts: ${attempts}`);
+  const errorName = last.errorName === undefined ? '' : ` (${last.errorName})`;
+  const cause = new Error(`${name}: ${last.reason}${status}${errorName}, attempts: ${attempts}`);
   const details = last.retryAfterMs === null ? undefined : { retryAfterSeconds: Math.ceil(last.retryAfterMs / 1_000) };
   return new AppError('unavailable', 'The language model cannot be reached. Please try again later.', details, cause);
 }
@@ -44,7 +52,9 @@ function retryAfterOf(headers: { readonly [name: string]: string }, nowMs: numbe
   const exact = Number(headers['retry-after-ms'] ?? Number.NaN);
   if (Number.isFinite(exact) && exact >= 0) return exact;
   const given = headers['retry-after']?.trim();
-  if (given === undefined || given === '') return null;
-  const ms = /^\d+(\.\d+)?$/.test(given) ? Number(given) * 1_000 : Date.parse(given) - nowMs;
+  if (given === undefined) return null;
+  if (/^\d+(\.\d+)?$/.test(given)) return Number(given) * 1_000;
+  // Date.parse reads nearly anything as some date, so only an HTTP date is let through to it.
+  const ms = /^[a-z]{3},/i.test(given) ? Date.parse(given) - nowMs : Number.NaN;
   return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }

@@ -93,6 +93,18 @@ describe('an answer', () => {
     });
   });
 
+  it('goes over the connections of those before, which stay open', async () => {
+    fake = await startFakeOpenAi([REPLY]);
+    const languageModel = createLanguageModel({ spec: { vendor: 'compatible', model: 'fake' }, baseUrl: fake.url });
+    const model = createModel({ languageModel, name: 'compatible/fake' });
+    for (const stream of [false, true, false, false, true, true, false, true]) {
+      await collect(model.respond(aTurn(), { stream, signal: new AbortController().signal }));
+    }
+    expect(fake.requests).toHaveLength(8);
+    // The second call may come before the first connection is free again.
+    expect(fake.connections()).toBeLessThanOrEqual(2);
+  });
+
   it('sends the key only in its header', async () => {
     await collect(await ask([REPLY]));
     expect(fake.requests[0]?.headers.authorization).toBe('Bearer sk-secret');

@@ -23,7 +23,7 @@ export type ModelSetup = {
 type Responding = { readonly stream: boolean; readonly signal: AbortSignal };
 
 /** The built-in model reads the turn itself instead of a prompt; it is known by this provider name. */
-export const BUILTIN_PROVIDER = 'parley';
+const BUILTIN_PROVIDER = 'parley';
 
 /** Puts a language model behind the port of the domain, with its limits, retries and tools. */
 export function createModel(setup: ModelSetup): Model {

@@ -34,7 +34,11 @@ export async function* callWithRetries(
     run.signal.throwIfAborted();
     const watch = watchCall(run.signal, run.deadlineMs - run.now(), run.limits.stallMs);
     try {
-      if (!run.stream || shown) return await callWhole(run.model, options, watch);
+      if (!run.stream || shown) {
+        const result = await callWhole(run.model, options, watch);
+        watch.completed();
+        return result;
+      }
       const call = callStreamed(run.model, options, watch);
       let step = await call.next();
       while (step.done !== true) {
@@ -42,6 +46,7 @@ export async function* callWithRetries(
         yield { type: 'delta', text: step.value };
         step = await call.next();
       }
+      watch.completed();
       return step.value;
     } catch (error) {
       run.signal.throwIfAborted();

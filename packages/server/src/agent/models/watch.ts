@@ -7,7 +7,9 @@ export type Watch = {
   progress(): void;
   /** Like `promise`, but rejects at once when the call is ended, even if the model does not heed its signal. */
   race<T>(promise: PromiseLike<T>): Promise<T>;
-  /** Ends whatever still runs and lets go of timers; to be called in a `finally`. */
+  /** The call gave its result: nothing is to be ended any more. */
+  completed(): void;
+  /** Lets go of timers, and ends what is not completed; to be called in a `finally`. */
   stop(): void;
 };
 
@@ -18,6 +20,7 @@ const ENDED = new Error('The call of the model was ended.');
 export function watchCall(caller: AbortSignal, totalMs: number, stallMs: number): Watch {
   const controller = new AbortController();
   let endedBy: 'caller' | 'timed_out' | 'stalled' | null = null;
+  let isCompleted = false;
   let stall: NodeJS.Timeout | undefined;
   const end = (by: 'caller' | 'timed_out' | 'stalled'): void => {
     endedBy ??= by;
@@ -40,11 +43,15 @@ export function watchCall(caller: AbortSignal, totalMs: number, stallMs: number)
       else stall.refresh();
     },
     race: (promise) => Promise.race([promise, ended]),
+    completed() {
+      isCompleted = true;
+    },
     stop() {
       clearTimeout(total);
       clearTimeout(stall);
       caller.removeEventListener('abort', onCallerAbort);
-      controller.abort(ENDED);
+      // A stream whose last piece was read may not have closed yet; aborting it then would cost its connection.
+      if (!isCompleted) controller.abort(ENDED);
     },
   };
 }

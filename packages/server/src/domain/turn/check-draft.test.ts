@@ -158,6 +158,7 @@ describe('an answer that does not hold', () => {
     ],
     [null, { en: 'Ask the boss?' }, 'Ask the boss?'],
     ['xx', {}, OFFER],
+    ['constructor', {}, OFFER],
   ])('is refused in the visitor language %s with own texts %j', (language, unknownReply, text) => {
     const context = aTurn({ language, agent: anAgentProfile({ unknownReply }) });
     expect(checkDraft(context, answer())).toMatchObject({ kind: 'unknown', text, offersPerson: true });

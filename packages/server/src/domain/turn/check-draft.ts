@@ -131,7 +131,8 @@ function unknownReply(context: TurnContext): CheckedReply {
 /** The agent's own words ask for a person by contract, so they serve only where people can be asked. */
 function ownUnknownReply(agent: AgentProfile, language: string | null): string | null {
   if (!agent.peopleEnabled) return null;
-  const own = agent.unknownReply[language ?? agent.language];
+  const key = language ?? agent.language;
+  const own = Object.hasOwn(agent.unknownReply, key) ? agent.unknownReply[key] : undefined;
   return own === undefined || own.trim() === '' ? null : own;
 }
 

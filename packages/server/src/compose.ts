@@ -21,7 +21,7 @@ import type { Schema } from './store/schema.ts';
 
 /** What is made outside: by `main` for real, by tests and benchmarks as they need it. */
 export type Parts = {
-  readonly config: Pick<Config, 'rateLimits' | 'trustProxy' | 'metricsToken' | 'role'>;
+  readonly config: Pick<Config, 'rateLimits' | 'trustProxy' | 'metricsToken' | 'publicUrl' | 'role'>;
   readonly database: Database<Schema>;
   readonly secret: string;
   readonly model: Model;
@@ -66,6 +66,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     metrics,
     limits: config.rateLimits ? createRateLimits(parts.redis) : unlimited,
     metricsToken: config.metricsToken,
+    publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     draining: draining.signal,
   };

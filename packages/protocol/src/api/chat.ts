@@ -75,7 +75,12 @@ const reply = {
   src: z.int().describe('Internal; always 0.'),
 };
 
-export const ChatReplySchema = z.object(reply).meta({ id: 'ChatReply' });
+export const ChatReplySchema = z
+  .object({
+    ...reply,
+    sources: z.array(SourceItemSchema).optional().describe('Only with `?sources=true`; the strongest evidence first.'),
+  })
+  .meta({ id: 'ChatReply' });
 export type ChatReply = z.output<typeof ChatReplySchema>;
 
 /** The stream's events: name to the schema of its `data`. `done` or `error` is the last one, exactly once. */
@@ -99,13 +104,11 @@ export type ChatStreamEvent = {
   [N in keyof typeof CHAT_STREAM_EVENTS]: { event: N; data: z.output<(typeof CHAT_STREAM_EVENTS)[N]> };
 }[keyof typeof CHAT_STREAM_EVENTS];
 
-const switchValue = z
-  .enum(['true', 'false', '1', '0'], 'must be true or false')
-  .transform((value) => value === 'true' || value === '1')
-  .meta({
-    openapi: { type: 'boolean' },
-    description: 'Answer as `text/event-stream`; so does `Accept: text/event-stream`.',
-  });
+const switchValue = (description: string) =>
+  z
+    .enum(['true', 'false', '1', '0'], 'must be true or false')
+    .transform((value) => value === 'true' || value === '1')
+    .meta({ openapi: { type: 'boolean' }, description });
 
 export const sendChatEndpoint = endpoint({
   id: 'send-chat',
@@ -126,7 +129,8 @@ export const sendChatEndpoint = endpoint({
   },
   query: z.object({
     format: z.enum(CHAT_FORMATS, 'must be html, markdown or text').default('html').describe('Format of `reply`.'),
-    stream: switchValue.optional(),
+    stream: switchValue('Answer as `text/event-stream`; so does `Accept: text/event-stream`.').optional(),
+    sources: switchValue('Add `sources` to the JSON answer: the article passages that the reply rests on.').optional(),
   }),
   body: ChatRequestSchema,
   bodyExample: {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '@parley/protocol';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { HttpDeps } from './deps.ts';
 import { renderAgentError } from './errors/agent-dialect.ts';
+import { docsRoutes } from './openapi/docs-routes.ts';
 import { sendChatRoute } from './routes/chat/send-chat.ts';
 import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { sendError } from './send-error.ts';
@@ -13,7 +14,7 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 export function createApp(deps: HttpDeps): FastifyInstance {
   const app = Fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     trustProxy: (_address, hop) => hop < deps.trustProxy,
     routerOptions: { ignoreTrailingSlash: true },
@@ -31,7 +32,12 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     // The route's pattern, not the address: a query may hold what a visitor said.
     const { method, url } = request.routeOptions;
     const facts = { request_id: request.id, method, route: url ?? null, status: reply.statusCode };
-    deps.metrics.requestEnded({ method: String(method), route: url ?? 'none', status: reply.statusCode, ms: reply.elapsedTime });
+    deps.metrics.requestEnded({
+      method: String(method),
+      route: url ?? 'none',
+      status: reply.statusCode,
+      ms: reply.elapsedTime,
+    });
     deps.logger.info({ ...facts, ms: Math.round(reply.elapsedTime) }, 'request');
   });
   app.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply, renderAgentError));
@@ -39,7 +45,19 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     const error = new AppError('not_found', 'There is nothing at this address.');
     return sendError(deps, error, request, reply, renderAgentError);
   });
+  acceptJsonOnly(app);
+  app.register(docsRoutes, deps.publicUrl ? { serverUrl: deps.publicUrl } : {});
   opsRoutes(app, deps);
   sendChatRoute(app, deps);
   return app;
+}
+
+/** JSON bodies only; an empty one is no body, because many clients send the type with every call. */
+function acceptJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, String(body), done);
+  });
 }

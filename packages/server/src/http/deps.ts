@@ -14,6 +14,8 @@ export type HttpDeps = Deps & {
   readonly metrics: Metrics;
   /** Who may read `/metrics` from elsewhere than this machine. */
   readonly metricsToken: string | undefined;
+  /** For addresses in documents; the request's own host when unset. */
+  readonly publicUrl: string | undefined;
   readonly trustProxy: number;
   /** Stops long waits when the server drains. */
   readonly draining: AbortSignal;

@@ -47,11 +47,11 @@ export function testApp(given: Partial<Parts> = {}): { readonly current: TestApp
 /** A composed server on a database that is empty. */
 export async function composeTest(database: Database<Schema>, given: Partial<Parts> = {}): Promise<TestApp> {
   const parley = await compose({
-    config: { rateLimits: false, trustProxy: 0, metricsToken: undefined, role: 'all' },
+    config: { rateLimits: false, trustProxy: 0, metricsToken: undefined, publicUrl: undefined, role: 'all' },
     database,
     secret: 'a secret for tests, of no value',
     model: given.model ?? (await testModel()),
-    retriever: given.retriever ?? testRetriever(database),
+    retriever: given.retriever ?? (await testRetriever(database)),
     detectLanguage,
     logger: pino({ level: 'silent' }),
     ...given,

@@ -1,6 +1,4 @@
-import { createBuiltinModel } from '../../src/agent/builtin/language-model.ts';
 import { createModel } from '../../src/agent/models/respond.ts';
-import { createRetriever } from '../../src/agent/retrieval/retriever.ts';
 import type { Retriever } from '../../src/domain/knowledge/retriever.ts';
 import type { Model } from '../../src/domain/turn/turn-context.ts';
 import type { Database } from '../../src/store/db/database.ts';
@@ -8,10 +6,12 @@ import type { Schema } from '../../src/store/schema.ts';
 
 /** The built-in model, as the server runs it. */
 export async function testModel(): Promise<Model> {
+  const { createBuiltinModel } = await import('../../src/agent/builtin/language-model.ts');
   return createModel({ languageModel: createBuiltinModel(), name: 'builtin' });
 }
 
 /** Retrieval over the database's articles, as the server runs it. */
-export function testRetriever(database: Database<Schema>): Retriever {
+export async function testRetriever(database: Database<Schema>): Promise<Retriever> {
+  const { createRetriever } = await import('../../src/agent/retrieval/retriever.ts');
   return createRetriever(database);
 }

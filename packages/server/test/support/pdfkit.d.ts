@@ -8,6 +8,8 @@ declare module 'pdfkit' {
     readonly paragraphGap?: number;
     readonly height?: number;
     readonly indent?: number;
+    readonly lineGap?: number;
+    readonly continued?: boolean;
   };
   type DocumentOptions = {
     readonly size?: string;

@@ -49,8 +49,9 @@ export function turnInput({ agent, conversation, body }: ChatCall) {
   } as const;
 }
 
-/** The JSON answer. */
-export function chatReply(answer: VisitorAnswer, format: ChatCall['query']['format']) {
+/** The JSON answer: the contract's four fields, and the sources for who asks for them. */
+export function chatReply(answer: VisitorAnswer, { format, sources = false }: ChatCall['query']) {
   const { conversationId, text, ord } = answer;
-  return { conv_id: conversationId, reply: formatReply(text, format), ord_number: ord, src: 0 };
+  const reply = { conv_id: conversationId, reply: formatReply(text, format), ord_number: ord, src: 0 };
+  return sources ? { ...reply, sources: answer.sources } : reply;
 }

@@ -31,7 +31,7 @@ export function sendChatRoute(app: FastifyInstance, deps: HttpDeps): void {
         signal: deps.draining,
         onStored: ({ conversationId }) => reply.header('x-conversation-id', conversationId),
       });
-      return reply.send(chatReply(answer, call.query.format));
+      return reply.send(chatReply(answer, call.query));
     },
   });
 }

@@ -30,7 +30,7 @@ export async function streamChat(
       },
       onDelta: (text) => send('delta', { text }),
     });
-    send('done', { ...chatReply(answer, call.query.format), sources: answer.sources });
+    send('done', chatReply(answer, { ...call.query, sources: true }));
   } catch (error) {
     if (!begun) throw error;
     const refusal = toAppError(error);

@@ -32,9 +32,10 @@ test('passages that share nothing with the question are not given', async () => 
   expect(await found([], { query: 'anything' })).toEqual([]);
 });
 
-test('a tag leaves passages that are tagged so and those without tags', async () => {
-  expect(await found(SHOP, { query: 'store opens', tag: 'web' })).toEqual([5]);
-  expect(await found(SHOP, { query: 'returns', tag: 'web' })).toEqual([2]);
+test('tags leave passages that have one of them and those without tags', async () => {
+  expect(await found(SHOP, { query: 'store opens', tags: ['web'] })).toEqual([5]);
+  expect(await found(SHOP, { query: 'returns', tags: ['web'] })).toEqual([2]);
+  expect((await found(SHOP, { query: 'store opens', tags: ['web', 'store'] })).toSorted()).toEqual([4, 5]);
   expect((await found(SHOP, { query: 'store opens' })).toSorted()).toEqual([4, 5]);
 });
 

@@ -8,8 +8,8 @@ export type WeightedText = { readonly text: string; readonly weight: number };
 export type Search = {
   readonly query: string;
   readonly extra?: readonly WeightedText[];
-  /** Only passages with this tag, or with none at all. */
-  readonly tag?: string | null;
+  /** Only passages with one of these tags, or with none at all; empty for all passages. */
+  readonly tags?: readonly string[];
   /** ISO 639-1: passages known to be in another language count less, but are not left out. */
   readonly language?: string | null;
   readonly limit: number;
@@ -18,7 +18,8 @@ export type Search = {
 // General weights of BM25, near the middle of a broad plateau on XQuAD; nothing here knows a language.
 const K1 = 1;
 const B = 0.6;
-const PART_WEIGHT = 0.6;
+/** What a part of a word counts, a word being 1. */
+export const PART_WEIGHT = 0.6;
 const OTHER_LANGUAGE = 0.8;
 
 /** The best passages for a question, best first; only such as share a token with it or with `extra`. */
@@ -36,20 +37,23 @@ function weightedTokens({ query, extra = [] }: Search): Map<string, number> {
   return weights;
 }
 
-/** How much a token tells passages apart (its idf, parts counting less than words); 0 when it is in none. */
-export function tokenWeight({ vocabulary, starts, passages }: KnowledgeIndex, token: string): number {
+/** How many passages have this token. */
+export function passagesWith({ vocabulary, starts }: KnowledgeIndex, token: string): number {
   const term = vocabulary.get(token);
-  if (term === undefined) return 0;
-  const found = (starts[term + 1] ?? 0) - (starts[term] ?? 0);
-  const idf = Math.log(1 + (passages.length - found + 0.5) / (found + 0.5));
-  return idf * (isPart(token) ? PART_WEIGHT : 1);
+  return term === undefined ? 0 : (starts[term + 1] ?? 0) - (starts[term] ?? 0);
+}
+
+/** The inverse document frequency of BM25: how much it tells that a token stands in `found` of `count` passages. */
+export function rarity(found: number, count: number): number {
+  return Math.log(1 + (count - found + 0.5) / (found + 0.5));
 }
 
 function addScores(index: KnowledgeIndex, token: string, weight: number, scores: Float32Array): void {
   const term = index.vocabulary.get(token);
   if (term === undefined) return;
-  const { starts, postings } = index;
-  const factor = tokenWeight(index, token) * weight * (K1 + 1);
+  const { starts, postings, passages } = index;
+  const factor =
+    rarity(passagesWith(index, token), passages.length) * weight * (K1 + 1) * (isPart(token) ? PART_WEIGHT : 1);
   const norms = normsOf(index)[isPart(token) ? 'parts' : 'words'];
   const end = starts[term + 1] ?? 0;
   for (let at = starts[term] ?? 0; at < end; at++) {
@@ -84,7 +88,7 @@ function best(passages: readonly Passage[], scores: Float32Array, wanted: Search
     const raw = scores[at] ?? 0;
     const last = found.length < wanted.limit ? 0 : (found.at(-1)?.score ?? 0);
     const passage = passages[at];
-    if (raw <= last || passage === undefined || !isWanted(passage, wanted.tag)) continue;
+    if (raw <= last || passage === undefined || !isWanted(passage, wanted.tags)) continue;
     const score = raw * languageFactor(passage.language, wanted.language);
     if (score <= last) continue;
     const place = found.findIndex((other) => other.score < score);
@@ -94,8 +98,8 @@ function best(passages: readonly Passage[], scores: Float32Array, wanted: Search
   return found;
 }
 
-function isWanted(passage: Passage, tag: string | null | undefined): boolean {
-  return tag === undefined || tag === null || passage.tags.length === 0 || passage.tags.includes(tag);
+function isWanted(passage: Passage, tags: readonly string[] = []): boolean {
+  return tags.length === 0 || passage.tags.length === 0 || passage.tags.some((tag) => tags.includes(tag));
 }
 
 function languageFactor(of: string | null, wanted: string | null | undefined): number {

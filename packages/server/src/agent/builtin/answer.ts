@@ -1,0 +1,58 @@
+import { fixedReply } from '../../domain/turn/fixed-replies.ts';
+import type { Draft, TurnContext } from '../../domain/turn/turn-context.ts';
+import { composeReply } from './compose-reply.ts';
+import { recognise, wishForPerson } from './intent.ts';
+import { escapeMarkdown, oneLine } from './markdown.ts';
+import { askedMetadata } from './metadata-question.ts';
+import { questionTerms } from './question-terms.ts';
+import { rank } from './rank.ts';
+import { answerSmallTalk } from './small-talk.ts';
+import { ANSWER_WEIGHTS } from './weights.gen.ts';
+
+// Earlier questions that a follow-up may lean on; older ones are mostly of another matter.
+const EARLIER_QUESTIONS = 2;
+
+/**
+ * Drafts the reply of the built-in model: from the sentences of the passages, the metadata, the agent's settings or the
+ * conversation, and `unknown` where none of them answers. Pure; what it reads is data and never changes what it does.
+ */
+export function answer(context: TurnContext): Draft {
+  const { agent, personOffered } = context;
+  const message = context.questions.map(({ content }) => content).join('\n');
+  const languages = [context.language, agent.language, 'en'].filter((language) => language !== null);
+  const { intents, rest } = recognise(message, languages, agent.name);
+  const saidYes = personOffered && intents[0]?.intent === 'yes';
+  if (saidYes || wishForPerson(message, languages) !== null) return handoff(context);
+  const last = intents.at(-1);
+  if (rest === '' && last !== undefined) return answerSmallTalk(context, last);
+  return fromMetadata(context, rest) ?? fromPassages(context, rest) ?? unknown(context);
+}
+
+function handoff({ agent, language }: TurnContext): Draft {
+  const key = agent.peopleEnabled ? 'handoff_confirmed' : 'handoff_unavailable';
+  return { kind: 'handoff', text: fixedReply(key, language, agent.language), evidence: [] };
+}
+
+function unknown({ agent, language }: TurnContext): Draft {
+  const own = agent.peopleEnabled ? agent.unknownReply[language ?? agent.language]?.trim() : undefined;
+  const key = agent.peopleEnabled ? 'unknown_with_offer' : 'unknown';
+  return { kind: 'unknown', text: own || fixedReply(key, language, agent.language), evidence: [] };
+}
+
+function fromMetadata({ metadata }: TurnContext, question: string): Draft | null {
+  const asked = askedMetadata(question, metadata);
+  if (asked === null) return null;
+  const text = `${escapeMarkdown(asked.label)}: ${escapeMarkdown(oneLine(asked.value))}`;
+  return { kind: 'answer', text, evidence: [{ type: 'metadata', key: asked.key }] };
+}
+
+function fromPassages(context: TurnContext, question: string): Draft | null {
+  const earlier = context.history.filter(({ author }) => author === 'visitor').slice(-EARLIER_QUESTIONS);
+  const terms = questionTerms(
+    question,
+    earlier.map(({ content }) => content),
+  );
+  const ranking = rank(terms, context.passages, ANSWER_WEIGHTS);
+  if (ranking.confidence < ANSWER_WEIGHTS.threshold) return null;
+  return composeReply(context.passages, ranking.sentences, context.agent.replyLength);
+}

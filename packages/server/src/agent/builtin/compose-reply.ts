@@ -1,0 +1,50 @@
+import type { ScoredPassage } from '../../domain/knowledge/passage.ts';
+import type { AgentProfile, Draft } from '../../domain/turn/turn-context.ts';
+import { escapeMarkdown, oneLine } from './markdown.ts';
+import type { RankedSentence } from './rank.ts';
+
+const SENTENCES = { 0: 1, 1: 3, 2: 3 } as const;
+// How far below the best a sentence may fall (log-odds) and still be said, by reply length.
+const REACH = { 0: 0, 1: 6, 2: 12 } as const;
+
+/** The reply made of the best sentences, each with its quote; null when there is nothing to say. */
+export function composeReply(
+  passages: readonly ScoredPassage[],
+  ranked: readonly RankedSentence[],
+  length: AgentProfile['replyLength'],
+): Draft | null {
+  const chosen = choose(passages, ranked, length);
+  if (chosen.length === 0) return null;
+  const quoteOf = ({ passage, start, end }: RankedSentence) => passages[passage]?.text.slice(start, end) ?? '';
+  const evidence = chosen.map((sentence) => ({
+    type: 'passage' as const,
+    passage: sentence.passage,
+    quote: quoteOf(sentence),
+  }));
+  const paragraphs = [...Map.groupBy(chosen, ({ passage }) => passage).values()].map((group) =>
+    group
+      .toSorted((a, b) => a.start - b.start)
+      .map((sentence) => escapeMarkdown(oneLine(quoteOf(sentence))))
+      .join(' '),
+  );
+  return { kind: 'answer', text: paragraphs.join('\n\n'), evidence };
+}
+
+function choose(
+  passages: readonly ScoredPassage[],
+  ranked: readonly RankedSentence[],
+  length: AgentProfile['replyLength'],
+): RankedSentence[] {
+  const best = ranked[0];
+  if (best === undefined) return [];
+  const chosen: RankedSentence[] = [];
+  const said = new Set<string>();
+  for (const sentence of ranked) {
+    if (chosen.length >= SENTENCES[length] || best.logit - sentence.logit > REACH[length]) break;
+    const text = oneLine(passages[sentence.passage]?.text.slice(sentence.start, sentence.end) ?? '');
+    if (said.has(text)) continue;
+    said.add(text);
+    chosen.push(sentence);
+  }
+  return chosen;
+}

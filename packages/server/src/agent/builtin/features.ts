@@ -1,0 +1,151 @@
+import type { EvidenceMatrix } from './evidence-matrix.ts';
+
+/** How many numbers describe a sentence. */
+export const SENTENCE_FEATURES = 30;
+
+/** What the sentences of a passage have in common. */
+export type PassageSummary = {
+  readonly coverage: number;
+  readonly looks: number;
+  readonly names: number;
+  readonly score: number;
+};
+
+/** Coverages of one set of columns: the shares of the question that they meet, each from 0 to 1. */
+type Coverage = { weighted: number; looks: number; names: number; rarest: number; top: number };
+
+/** Describes every sentence of the matrix in numbers that depend on no language; one row per column. */
+export function sentenceFeatures(matrix: EvidenceMatrix): { rows: Float32Array; passages: PassageSummary[] } {
+  const { columns, passages, cut } = matrix;
+  const rows = new Float32Array(columns.length * SENTENCE_FEATURES);
+  const own = columns.map((_, c) => coverage(matrix, c, c + 1));
+  const bounds = passageBounds(matrix);
+  const whole = bounds.map(([from, to]) => coverage(matrix, from, to));
+  const bestOwn = Math.max(1e-6, ...own.map((one) => one.weighted));
+  const bestWhole = Math.max(1e-6, ...whole.map((one) => one.weighted));
+  const topScore = Math.max(1e-6, ...passages.map((passage) => passage.score));
+  const secondScore = passages.length > 1 ? (passages[1]?.score ?? 0) : topScore * 0.5;
+  for (const [c, { passage, sentence }] of columns.entries()) {
+    const one = own[c];
+    const all = whole[passage];
+    const sentences = cut[passage]?.sentences ?? [];
+    const text = sentences[sentence];
+    if (one === undefined || all === undefined || text === undefined) continue;
+    const before = sentence > 0 ? (own[c - 1]?.weighted ?? 0) : 0;
+    const after = sentence + 1 < sentences.length ? (own[c + 1]?.weighted ?? 0) : 0;
+    const scoreRatio = (passages[passage]?.score ?? 0) / topScore;
+    const { adjacency, nearness, hits } = closeness(matrix, c);
+    rows.set(
+      [
+        one.weighted,
+        one.looks,
+        one.names,
+        one.rarest,
+        one.top,
+        one.weighted / bestOwn,
+        before,
+        after,
+        all.weighted,
+        all.looks,
+        all.names,
+        all.rarest,
+        all.weighted / bestWhole,
+        one.weighted / Math.max(1e-6, all.weighted),
+        scoreRatio,
+        1 / (1 + passage),
+        passage === 0 ? 1 - secondScore / topScore : scoreRatio - 1,
+        adjacency,
+        nearness,
+        Math.log1p(text.length) / 4,
+        Math.min(1, text.names / 8),
+        Math.min(1, text.digits / 4),
+        sentence / Math.max(1, sentences.length - 1),
+        sentence === 0 ? 1 : 0,
+        Math.log1p(sentences.length) / 3,
+        Math.log1p(matrix.terms.length) / 4,
+        hits / Math.max(1, matrix.terms.length),
+        1 - hits / Math.max(1, text.length),
+        one.looks * one.weighted,
+        Math.log1p(columns.length) / 5,
+      ],
+      c * SENTENCE_FEATURES,
+    );
+  }
+  const summaries = whole.map((all, p) => ({
+    coverage: all.weighted,
+    looks: all.looks,
+    names: all.names,
+    score: (passages[p]?.score ?? 0) / topScore,
+  }));
+  return { rows, passages: summaries };
+}
+
+/** First column of each passage and the one after its last. */
+export function passageBounds({ columns, passages }: EvidenceMatrix): [number, number][] {
+  const bounds = passages.map((): [number, number] => [0, 0]);
+  for (const [c, { passage, sentence }] of columns.entries()) {
+    const bound = bounds[passage];
+    if (bound === undefined) continue;
+    if (sentence === 0) bound[0] = c;
+    bound[1] = c + 1;
+  }
+  return bounds;
+}
+
+/** The shares of the question that columns `from` up to `to` meet together. */
+export function coverage(matrix: EvidenceMatrix, from: number, to: number): Coverage {
+  const { terms, strength, weight, looks, columns } = matrix;
+  const width = columns.length;
+  const sum = { weighted: 0, all: 0, looks: 0, allLooks: 0, names: 0, allNames: 0 };
+  const met: { weight: number; strength: number }[] = [];
+  for (let t = 0; t < terms.length; t++) {
+    let best = 0;
+    for (let c = from; c < to; c++) best = Math.max(best, strength[t * width + c] ?? 0);
+    const w = weight[t] ?? 0;
+    const l = looks[t] ?? 0;
+    sum.weighted += w * best;
+    sum.all += w;
+    sum.looks += l * best;
+    sum.allLooks += l;
+    if (terms[t]?.isName) {
+      sum.names += w * best;
+      sum.allNames += w;
+    }
+    met.push({ weight: w, strength: best });
+  }
+  met.sort((a, b) => b.weight - a.weight);
+  const top = met.slice(0, Math.max(3, Math.ceil(met.length / 3)));
+  const topWeight = top.reduce((total, one) => total + one.weight, 0);
+  return {
+    weighted: sum.weighted / Math.max(1e-6, sum.all),
+    looks: sum.looks / Math.max(1e-6, sum.allLooks),
+    // A question without names is neither met nor missed by them.
+    names: sum.allNames > 0 ? sum.names / sum.allNames : 0.5,
+    rarest: met[0]?.strength ?? 0,
+    top: top.reduce((total, one) => total + one.weight * one.strength, 0) / Math.max(1e-6, topWeight),
+  };
+}
+
+/** Whether terms that stand together in the question stand together in the sentence. */
+function closeness(matrix: EvidenceMatrix, c: number) {
+  const { terms, strength, position, weight, columns } = matrix;
+  const width = columns.length;
+  let adjacent = 0;
+  let possible = 0;
+  let near = 0;
+  let hits = 0;
+  for (let t = 0; t < terms.length; t++) {
+    const here = position[t * width + c] ?? -1;
+    if ((strength[t * width + c] ?? 0) > 0) hits++;
+    if (t + 1 >= terms.length) continue;
+    const there = position[(t + 1) * width + c] ?? -1;
+    const pair = (weight[t] ?? 0) + (weight[t + 1] ?? 0);
+    possible += pair;
+    if (here < 0 || there < 0) continue;
+    const distance = Math.abs(there - here);
+    if (distance <= 2) adjacent += pair;
+    near += pair / (1 + distance);
+  }
+  const total = Math.max(1e-6, possible);
+  return { adjacency: adjacent / total, nearness: near / total, hits };
+}

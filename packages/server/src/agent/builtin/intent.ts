@@ -1,0 +1,118 @@
+import { editDistance } from './edit-distance.ts';
+import { PHRASE_INTENTS, PHRASES, type PhraseIntent } from './phrases.ts';
+import { YES_NO } from './yes-no.ts';
+
+export type Intent = { readonly intent: PhraseIntent /** ISO 639-1, of the phrase. */; readonly language: string };
+
+/** What a message says in passing, and what is left of it to be answered. */
+export type Recognised = { readonly intents: readonly Intent[]; readonly rest: string };
+
+// Longer messages say more than a phrase; looking at them loosely would only cost time.
+const LONGEST_PHRASE = 60;
+const LONGEST_WISH = 400;
+
+/** Takes the phrases off a message, clause by clause from its beginning; `languages` are preferred in their order. */
+export function recognise(message: string, languages: readonly string[], name: string): Recognised {
+  const intents: Intent[] = [];
+  let rest = message.trim();
+  const whole = phraseOf(without(rest, name), languages);
+  if (whole !== null) return { intents: [whole], rest: '' };
+  while (rest !== '') {
+    const clause = CLAUSE.exec(rest)?.[0] ?? rest;
+    const found = phraseOf(without(clause, name), languages);
+    if (found === null) break;
+    intents.push(found);
+    rest = rest.slice(clause.length).trim();
+  }
+  // «, Ada!»: nothing is left to answer but the agent's own name and marks.
+  return { intents, rest: squeeze(without(rest, name)) === '' ? '' : rest };
+}
+
+/** The language of the wish for a person that a message holds, null when it holds none. */
+export function wishForPerson(message: string, languages: readonly string[]): string | null {
+  if (message.length > LONGEST_WISH) return null;
+  const words = wordsOf(message);
+  const squeezed = words.join('');
+  const exact = WISHES.filter((wish) => squeezed.includes(wish.squeezed));
+  const found = exact.length > 0 ? exact : WISHES.filter((wish) => hasWindowLike(words, wish));
+  return preferred(found, languages)?.language ?? null;
+}
+
+const CLAUSE = /^[^.,!?;:。，！？、；\n]*[.,!?;:。，！？、；\n]+\s*/u;
+
+type Phrase = Intent & { readonly squeezed: string; readonly words: number };
+
+const ALL: readonly Phrase[] = [
+  ...Object.entries(PHRASES).flatMap(([language, lines]) =>
+    PHRASE_INTENTS.flatMap((intent, i) => phrasesOf(lines[i] ?? '', intent, language)),
+  ),
+  ...Object.entries(YES_NO).flatMap(([language, [yes, no]]) => [
+    ...phrasesOf(yes, 'yes', language),
+    ...phrasesOf(no, 'no', language),
+  ]),
+];
+const WISHES = ALL.filter(({ intent }) => intent === 'person');
+const EXACT = Map.groupBy(ALL, ({ squeezed }) => squeezed);
+// A slip of the finger seldom hits the first letter, so that the few phrases with it need comparing.
+const BY_START = Map.groupBy(ALL, ({ squeezed }) => squeezed.slice(0, 1));
+
+function phrasesOf(line: string, intent: PhraseIntent, language: string): Phrase[] {
+  return line.split('|').map((phrase) => {
+    const words = wordsOf(phrase);
+    return { intent, language, squeezed: words.join(''), words: words.length };
+  });
+}
+
+function phraseOf(text: string, languages: readonly string[]): Intent | null {
+  const squeezed = squeeze(text);
+  if (squeezed === '' || squeezed.length > LONGEST_PHRASE) return null;
+  const exact = EXACT.get(squeezed);
+  if (exact !== undefined) return preferred(exact, languages);
+  const slips = slipsAllowed(squeezed.length);
+  if (slips === 0) return null;
+  const like = (BY_START.get(squeezed.slice(0, 1)) ?? []).filter(
+    (phrase) => phrase.squeezed.length >= 5 && editDistance(phrase.squeezed, squeezed, slips) <= slips,
+  );
+  return preferred(like, languages);
+}
+
+function preferred(found: readonly Phrase[], languages: readonly string[]): Intent | null {
+  for (const language of languages) {
+    const match = found.find((phrase) => phrase.language === language);
+    if (match !== undefined) return match;
+  }
+  return found[0] ?? null;
+}
+
+function hasWindowLike(words: readonly string[], wish: Phrase): boolean {
+  const slips = slipsAllowed(wish.squeezed.length);
+  if (slips === 0) return false;
+  for (let at = 0; at + wish.words <= words.length; at++) {
+    if (words[at]?.[0] !== wish.squeezed[0]) continue;
+    const window = words.slice(at, at + wish.words).join('');
+    if (editDistance(window, wish.squeezed, slips) <= slips) return true;
+  }
+  return false;
+}
+
+function slipsAllowed(length: number): number {
+  if (length < 5) return 0;
+  return length < 12 ? 1 : 2;
+}
+
+function without(text: string, name: string): string {
+  return name === '' ? text : text.replaceAll(name, ' ');
+}
+
+function squeeze(text: string): string {
+  return wordsOf(text).join('');
+}
+
+/** Lower case, without accents and punctuation: what people leave out when they type in haste. */
+function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/['’`]|[\u0300-\u036f]|[\u064b-\u065f]|\u0640/gu, '');
+  return plain.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}

@@ -1,0 +1,45 @@
+import { type PassageTerms, trigramsOf } from './passage-terms.ts';
+
+/** A word of a passage that stands for a word of the question: 1 when it is the same, less when it resembles it. */
+export type Match = { readonly id: number; readonly strength: number };
+
+// Below these a resemblance is more often an accident than an inflection or a slip of the finger.
+const LEAST_BEGINNING = 0.5;
+const LEAST_DICE = 0.5;
+
+/** The words of a passage that equal a term of the question or share its beginning (inflections, compounds). */
+export function sameOrInflected(term: string, passage: PassageTerms): Match[] {
+  const matches: Match[] = [];
+  const same = passage.ids.get(term);
+  if (same !== undefined) matches.push({ id: same, strength: 1 });
+  if (term.length < 4) return matches;
+  for (const id of passage.byBeginning.get(term.slice(0, 4)) ?? []) {
+    if (id === same) continue;
+    const word = passage.words[id] ?? '';
+    const strength = sharedBeginning(term, word) / Math.max(term.length, word.length);
+    if (strength >= LEAST_BEGINNING) matches.push({ id, strength });
+  }
+  return matches;
+}
+
+/** The words of a passage that look like a term by their three-letter windows: typing errors, prefixed articles. */
+export function similar(term: string, passage: PassageTerms): Match[] {
+  const trigrams = trigramsOf(term);
+  const shared = new Map<number, number>();
+  for (const trigram of trigrams) {
+    for (const id of passage.byTrigram.get(trigram) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
+  }
+  const matches: Match[] = [];
+  for (const [id, count] of shared) {
+    const dice = (2 * count) / (trigrams.length + (passage.words[id] ?? '').length);
+    if (dice >= LEAST_DICE) matches.push({ id, strength: 0.8 * Math.min(1, dice) });
+  }
+  return matches;
+}
+
+function sharedBeginning(a: string, b: string): number {
+  const most = Math.min(a.length, b.length);
+  let length = 0;
+  while (length < most && a[length] === b[length]) length++;
+  return length;
+}

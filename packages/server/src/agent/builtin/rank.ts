@@ -1,0 +1,54 @@
+import { decisionFeatures } from './decision.ts';
+import { type EvidenceMatrix, evidenceMatrix, type QuestionTerm, type RankedPassage } from './evidence-matrix.ts';
+import { SENTENCE_FEATURES, sentenceFeatures } from './features.ts';
+import { evaluate, type Network } from './network.ts';
+
+/** The two fitted networks and the confidence below which the agent says that it does not know. */
+export type AnswerWeights = {
+  readonly sentence: Network;
+  readonly decision: Network;
+  readonly threshold: number;
+};
+
+export type RankedSentence = {
+  readonly passage: number;
+  readonly start: number;
+  readonly end: number;
+  /** Comparable within one ranking only. */
+  readonly logit: number;
+};
+
+export type Ranking = {
+  /** Best first. */
+  readonly sentences: readonly RankedSentence[];
+  /** Log-odds that the passages answer the question. */
+  readonly confidence: number;
+};
+
+/** Orders the sentences of the passages by how likely they answer the question. */
+export function rank(
+  terms: readonly QuestionTerm[],
+  passages: readonly RankedPassage[],
+  weights: AnswerWeights,
+): Ranking {
+  const matrix = evidenceMatrix(terms, passages);
+  const { rows, passages: summaries } = sentenceFeatures(matrix);
+  const logits = matrix.columns.map((_, c) => evaluate(weights.sentence, rows, c * SENTENCE_FEATURES));
+  const order = orderOf(logits);
+  const features = decisionFeatures(matrix, rows, summaries, order, logits);
+  return {
+    sentences: order.map((c) => located(matrix, c, logits[c] ?? 0)),
+    confidence: order.length === 0 ? Number.NEGATIVE_INFINITY : evaluate(weights.decision, features),
+  };
+}
+
+/** Column numbers, best first. */
+export function orderOf(logits: ArrayLike<number>): number[] {
+  return Array.from({ length: logits.length }, (_, c) => c).sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0));
+}
+
+function located({ columns, cut }: EvidenceMatrix, c: number, logit: number): RankedSentence {
+  const { passage, sentence } = columns[c] ?? { passage: 0, sentence: 0 };
+  const { start, end } = cut[passage]?.sentences[sentence] ?? { start: 0, end: 0 };
+  return { passage, start, end, logit };
+}

@@ -1,0 +1,60 @@
+/** One word or, in scripts written without spaces, one pair of characters; normalised for comparison. */
+export type Term = {
+  readonly text: string;
+  /** Written with a capital although it does not begin the sentence, or has a digit: most likely a name or a number. */
+  readonly isName: boolean;
+  readonly hasDigit: boolean;
+  /** A pair of characters that overlaps its neighbours, so that it counts half. */
+  readonly isPair: boolean;
+};
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
+
+/** The terms of a text in order, with repeats. */
+export function termsOf(text: string): Term[] {
+  const terms: Term[] = [];
+  let run = '';
+  let startsSentence = true;
+  const endRun = () => {
+    pushPairs(terms, run);
+    run = '';
+  };
+  for (const { segment, isWordLike } of segmenter.segment(text)) {
+    if (!isWordLike) {
+      endRun();
+      if (/[.!?。！？]/u.test(segment)) startsSentence = true;
+      continue;
+    }
+    if (UNSPACED.test(segment)) {
+      run += segment;
+      continue;
+    }
+    endRun();
+    terms.push(termOf(segment, startsSentence));
+    startsSentence = false;
+  }
+  endRun();
+  return terms;
+}
+
+function termOf(word: string, startsSentence: boolean): Term {
+  const hasDigit = /\p{Nd}/u.test(word);
+  const isCapital = /^\p{Lu}/u.test(word) && (!startsSentence || /\p{Lu}.*\p{Lu}/u.test(word));
+  return { text: fold(word), isName: isCapital || hasDigit, hasDigit, isPair: false };
+}
+
+// Vowel points and the stretching stroke are written or left out at will in Arabic and Hebrew.
+const OPTIONAL_MARKS = /[\u0591-\u05c7\u0640\u064b-\u065f]/gu;
+
+function fold(word: string): string {
+  return word.normalize('NFKC').toLowerCase().replace(OPTIONAL_MARKS, '');
+}
+
+function pushPairs(terms: Term[], run: string): void {
+  const text = fold(run);
+  if (text.length === 1) terms.push({ text, isName: false, hasDigit: false, isPair: true });
+  for (let i = 0; i + 1 < text.length; i++) {
+    terms.push({ text: text.slice(i, i + 2), isName: false, hasDigit: false, isPair: true });
+  }
+}

@@ -7,7 +7,7 @@ import type { MarkdownDocument } from './document.ts';
 export function readFrontMatter(text: string): MarkdownDocument {
   const block = /^---[ \t]*\n([\s\S]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text);
   // A text may open with a rule: only `key: value` lines make it front matter.
-  if (block === null || !/^[\w-]+:/.test(block[1] ?? '')) return { title: '', markdown: text };
+  if (block === null || !/^\s*[\w-]+:/.test(block[1] ?? '')) return { title: '', markdown: text };
   const values = parseValues(block[1] ?? '');
   const description = values.get('description')?.[0];
   const language = values.get('language')?.[0] ?? values.get('lang')?.[0];

@@ -1,4 +1,4 @@
-import { lineText, type PdfLine } from './pdf-lines.ts';
+import { HEADING_FACTOR, lineText, type PdfLine } from './pdf-lines.ts';
 
 /** So many entries in a row are a table of contents; fewer may be a small table of figures. */
 const MIN_ENTRIES = 6;
@@ -14,6 +14,7 @@ export function withoutContents(lines: readonly PdfLine[], pageCount: number): P
   let lastNumber = 0;
   const endEntries = () => {
     if (entries.length < MIN_ENTRIES) kept.push(...entries);
+    else if (isHeadingOf(kept.at(-1), entries[0])) kept.pop();
     entries = [];
     lastNumber = 0;
   };
@@ -30,11 +31,17 @@ export function withoutContents(lines: readonly PdfLine[], pageCount: number): P
   return kept;
 }
 
+function isHeadingOf(line: PdfLine | undefined, entry: PdfLine | undefined): boolean {
+  return (
+    line !== undefined && entry !== undefined && line.page === entry.page && line.size >= entry.size * HEADING_FACTOR
+  );
+}
+
 function entryNumber(line: PdfLine, pageCount: number): number | null {
   if (line.page > Math.max(3, pageCount / 5)) return null;
   const text = lineText(line);
   const number = Number(ENTRY.exec(text)?.[1] ?? Number.NaN);
   // Set off by a gap or by leaders, or it is a sentence that ends in a number.
-  const isSetOff = line.cells.length === 2 || /[.·…\s]{4,}\d+$/.test(text);
+  const isSetOff = line.columns === 2 || /[.·…\s]{4,}\d+$/.test(text);
   return isSetOff && number >= 1 && number <= pageCount + 20 ? number : null;
 }

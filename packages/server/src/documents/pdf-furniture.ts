@@ -28,7 +28,7 @@ function isFurniture(line: PdfLine, onPages: number, pages: number): boolean {
   const text = lineText(line).replace(/\d+/g, '#');
   if (PAGE_NUMBER.test(text) && pages > 1) return true;
   // A table's head is repeated on its pages too, and has more cells than a running head.
-  return line.cells.length <= 3 && onPages >= MIN_PAGES;
+  return line.columns <= 3 && onPages >= MIN_PAGES;
 }
 
 function outerLines(page: PdfPage): PdfLine[] {

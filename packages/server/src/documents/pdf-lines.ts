@@ -8,12 +8,13 @@ export type PdfItem = {
   readonly isRightToLeft: boolean;
 };
 
-/** A stretch of a line set off from its neighbours by a wide gap: a cell, if the lines around it have cells too. */
+/** A stretch of a line between gaps that are wider than a space. */
 export type PdfCell = { readonly text: string; readonly x: number; readonly right: number };
 
-/** A line as printed. `size` is its largest font size. */
+/** A line as printed. `size` is its largest font size, `columns` how many stretches stand clearly apart. */
 export type PdfLine = {
   readonly cells: readonly PdfCell[];
+  readonly columns: number;
   readonly y: number;
   readonly size: number;
   readonly page: number;
@@ -24,9 +25,13 @@ export type PdfPage = { readonly lines: readonly PdfLine[]; readonly height: num
 /** A line larger than the body by this factor is a heading. */
 export const HEADING_FACTOR = 1.12;
 
-/** Gaps in multiples of the font size: above the first is a space, above the second another cell. */
+/**
+ * Gaps in multiples of the font size: above the first is a space, above the second perhaps another cell, above the
+ * third surely one. Narrow tables have gaps that a justified sentence has too; only the rows together tell them apart.
+ */
 const SPACE_GAP = 0.15;
-const CELL_GAP = 1.3;
+const CELL_GAP = 0.55;
+const COLUMN_GAP = 1.3;
 /** How many lines a table's next cell may begin above the last line of the cell before it. */
 const LINES_BACK = 8;
 
@@ -41,12 +46,12 @@ export function linesOf(items: readonly PdfItem[], page: number): PdfLine[] {
     if (line === undefined) open.push({ items: [item], y: item.y });
     else line.items.push(item);
   }
-  return open.map((line) => ({
-    cells: cellsOf(line.items),
-    y: line.y,
-    size: Math.max(...line.items.map((item) => item.size)),
-    page,
-  }));
+  return open.map((line) => {
+    const cells = cellsOf(line.items);
+    const size = Math.max(...line.items.map((item) => item.size));
+    const gaps = cells.slice(1).map((cell, index) => cell.x - (cells[index]?.right ?? 0));
+    return { cells, columns: 1 + gaps.filter((gap) => gap > COLUMN_GAP * size).length, y: line.y, size, page };
+  });
 }
 
 /** The text of a line, its cells set apart by one space. */

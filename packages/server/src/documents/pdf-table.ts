@@ -13,7 +13,7 @@ export function tableLength(lines: readonly PdfLine[], start: number): number {
     const line = lines[end];
     const above = lines[end - 1];
     if (line === undefined || (end > start && !isNear(above, line))) break;
-    if (line.cells.length > 1) rows += 1;
+    if (line.columns > 1) rows += 1;
     else if (end === start || !isContinuation(line, above, left)) break;
   }
   return rows >= 2 ? end - start : 0;
@@ -42,7 +42,7 @@ export function tableOf(lines: readonly PdfLine[]): string | null {
 function isNear(above: PdfLine | undefined, line: PdfLine): boolean {
   if (above === undefined) return false;
   // On the next page a table goes on at the top.
-  return above.page !== line.page ? line.cells.length > 1 : Math.abs(above.y - line.y) < 3.5 * line.size;
+  return above.page !== line.page ? line.columns > 1 : Math.abs(above.y - line.y) < 3.5 * line.size;
 }
 
 function isContinuation(line: PdfLine, above: PdfLine | undefined, left: number): boolean {

@@ -1,179 +1,8 @@
-import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { AppError } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
-import {
-  makeDocx,
-  makeManual,
-  makePdf,
-  makePdfWithNamedFont,
-  makeZip,
-  word,
-} from '../../test/support/make-documents.ts';
-import type { ReadDocument } from './document.ts';
+import { makeDocx, makeManual, makeZip, word } from '../../test/support/make-documents.ts';
+import { read, readOne, refusal } from '../../test/support/read-fixture.ts';
 import { parseInWorker } from './parse-in-worker.ts';
-import { readDocument } from './read-document.ts';
-
-function read(fileName: string, content: string | Uint8Array, contentType?: string): Promise<ReadDocument[]> {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return readDocument({ bytes, fileName, ...(contentType === undefined ? {} : { contentType }) });
-}
-
-async function readOne(fileName: string, content: string | Uint8Array): Promise<ReadDocument> {
-  const documents = await read(fileName, content);
-  expect(documents).toHaveLength(1);
-  return documents[0] as ReadDocument;
-}
-
-async function refusal(fileName: string, content: string | Uint8Array): Promise<string> {
-  const error = await read(fileName, content).then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(AppError);
-  expect(error).toMatchObject({ code: 'validation_failed' });
-  const { message } = error as AppError;
-  expect(message).toContain(`"${fileName}"`);
-  return message;
-}
-
-describe('a PDF', () => {
-  it('becomes one article per chapter, without what every page repeats', async () => {
-    const documents = await read('aqua.pdf', await makeManual(12, 5));
-    expect(documents.map((document) => document.title)).toEqual(
-      Array.from({ length: 12 }, (_, index) => `${index + 1} Chapter about topic ${index + 1}`),
-    );
-    const text = documents.map((document) => document.content).join('\n');
-    expect(text).not.toMatch(/Aqua 7 Handbook|Doc\. 4711|Page \d+ of/);
-    expect(documents[0]?.content).toContain('## 1.1 Section 1');
-    expect(documents[0]?.content).toContain(
-      'Check item 1-1-1 before every use and write down what you see, since the next person will need it.',
-    );
-    expect(text.match(/is described here/g)).toHaveLength(300);
-  });
-
-  it('keeps a table line by line with its columns, also cells of several lines', async () => {
-    const pdf = await makePdf((page) => {
-      page.fontSize(18).text('Error codes').fontSize(10).text('What the display shows and what to do about it.');
-      page.moveDown().table({
-        columnStyles: [60, 260, '*'],
-        data: [
-          ['Code', 'Meaning', 'Remedy'],
-          [
-            'E01',
-            'The water tank is empty, or it does not sit on its valve as it should, so that no water flows',
-            'Fill it',
-          ],
-          ['E02', 'The drip tray is full', 'Empty it'],
-        ],
-      });
-      page.moveDown().text('Write to us about any other code.');
-    });
-    const { title, content } = await readOne('errors.pdf', pdf);
-    expect(title).toBe('Error codes');
-    expect(content).toContain('| Code | Meaning | Remedy |\n| --- | --- | --- |');
-    expect(content).toMatch(
-      /\| E01 \| The water tank is empty, or it does not sit on its valve as it should, so that no water flows \| Fill it \|/,
-    );
-    expect(content).toContain('| E02 | The drip tray is full | Empty it |');
-    expect(content).toContain('\n\nWrite to us about any other code.');
-  });
-
-  it('leaves out the table of contents, but no table of figures', async () => {
-    const names = ['Safety', 'Installation', 'First use', 'Cleaning', 'Descaling', 'Error codes', 'Warranty'];
-    const pdf = await makePdf((page) => {
-      page.fontSize(16).text('Contents').fontSize(10);
-      names.forEach((name, index) => {
-        page.text(`${name} ${'. '.repeat(40)} ${index + 2}`);
-      });
-      for (const name of names) page.addPage().fontSize(16).text(name).fontSize(10).text(`All about it: ${name}.`);
-      page.moveDown().table({
-        columnStyles: [200, '*'],
-        data: [
-          ['Part', 'Months'],
-          ['Pump', '24'],
-          ['Seal', '6'],
-          ['Grinder', '12'],
-        ],
-      });
-    });
-    const { content } = await readOne('contents.pdf', pdf);
-    expect(content).not.toContain('. . .');
-    expect(content).toContain('All about it: Cleaning.');
-    expect(content).toContain('| Grinder | 12 |');
-  });
-
-  it('makes divided words and paragraphs whole', async () => {
-    const pdf = await makePdf((page) => {
-      page.fontSize(11);
-      for (const line of [
-        'Please read the safety in-',
-        'structions. A well-known fault of self-',
-        'service machines is dirt. Our self-service',
-        'points are clean.',
-      ])
-        page.text(line);
-      page
-        .moveDown()
-        .text('Die Gerätegröße ändert sich nicht: Sicherheits-')
-        .text('und Gebrauchshinweise für Gemüse-')
-        .text('händler.');
-    });
-    const { content } = await readOne('words.pdf', pdf);
-    expect(content).toBe(
-      'Please read the safety instructions. A well-known fault of self-service machines is dirt. Our self-service points are clean.\n\n' +
-        'Die Gerätegröße ändert sich nicht: Sicherheits- und Gebrauchshinweise für Gemüsehändler.',
-    );
-  });
-
-  it('keeps lists as lists and columns of text apart', async () => {
-    const pdf = await makePdf((page) => {
-      page
-        .fontSize(11)
-        .text('You need:')
-        .text('• a cloth')
-        .text('• warm water')
-        .moveDown()
-        .text('1. Switch it off.')
-        .text('2. Wipe it.');
-      const left = 'left column text that fills its lines one after the other until it ends. '.repeat(6);
-      const right = 'right column words which stand beside it and must not be mixed in at all. '.repeat(6);
-      page.text(left, 72, 300, { width: 200 }).text(right, 320, 300, { width: 200 });
-    });
-    const { content } = await readOne('lists.pdf', pdf);
-    expect(content).toContain('- a cloth\n- warm water');
-    expect(content).toContain('1. Switch it off.\n2. Wipe it.');
-    expect(content.replace(/\s+/g, ' ')).toContain('until it ends. left column text');
-    expect(content).not.toMatch(/left column\b[^.]*right column/);
-  });
-
-  it('is refused when it is encrypted, cut off, a scan or no PDF at all', async () => {
-    const whole = await makePdf((page) => void page.text('Secret text'), { userPassword: 'hush' });
-    expect(await refusal('locked.pdf', whole)).toMatch(/protected by a password/);
-    const manual = await makeManual(2, 2);
-    expect(await refusal('half.pdf', manual.slice(0, 300))).toMatch(/damaged or incomplete/);
-    expect(
-      await refusal('scan.pdf', await makePdf((page) => void page.rect(50, 50, 300, 300).fill('#888888'))),
-    ).toMatch(/is a scan/);
-    expect(await refusal('picture.pdf', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]))).toMatch(
-      /PNG image/,
-    );
-    expect(await refusal('notes.pdf', 'just some notes')).toMatch(/is not a PDF/);
-  });
-
-  it('keeps Chinese when the file contains its font, and is refused when it does not', async () => {
-    const font = [
-      '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
-      '/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc',
-    ].find(existsSync);
-    // Without its character maps, which it would have to fetch, pdf.js cannot read a font that is only named.
-    expect(await refusal('named-font.pdf', makePdfWithNamedFont('退货政策'))).toMatch(/does not contain its fonts/);
-    if (font === undefined)
-      return console.info('Not run: embedded Chinese text, since this machine has no Chinese font.');
-    const pdf = await makePdf((page) => page.font(font).fontSize(12).text('退货政策:三十天内可退货。'));
-    expect((await readOne('chinese.pdf', pdf)).content).toContain('退货政策');
-  });
-});
 
 describe('a Word file', () => {
   it('keeps its title, headings, lists and tables', async () => {
@@ -193,7 +22,7 @@ describe('a Word file', () => {
     expect(await readOne('policy.docx', docx)).toEqual({
       title: 'Warranty policy',
       content:
-        '# Duration\n\nTwo years from the day of delivery.\n\n# What is covered\n\n- Pump\n- Boiler\n\n' +
+        '## Duration\n\nTwo years from the day of delivery.\n\n## What is covered\n\n- Pump\n- Boiler\n\n' +
         '| Part | Months |\n| --- | --- |\n| Pump | 24 |\n| Seal \\| ring | 6 |',
       description: 'Two years from the day of delivery.',
       language: null,
@@ -310,6 +139,7 @@ describe('Markdown and text', () => {
       language: 'en',
       tags: ['returns', 'self service'],
     });
+    expect((await readOne('spaced.md', '---\n\ntitle: Spaced\n\n---\n\nText')).title).toBe('Spaced');
     expect((await readOne('rule.md', '---\n\nNot front matter')).content).toBe('---\n\nNot front matter');
   });
 
@@ -320,6 +150,13 @@ describe('Markdown and text', () => {
     );
     expect(title).toBe('The guide');
     expect(content).toBe('Text\n\n```sh\n# no heading\n```\n\n## Part\n\nMore');
+  });
+
+  it('takes a title page into the first chapter instead of making an article of it', async () => {
+    const chapters = ['One', 'Two'].map((name) => `## ${name}\n\n${`Text of ${name}. `.repeat(400)}`).join('\n\n');
+    const documents = await read('m.md', `---\ntitle: Lumo manual\n---\n# Lumo\n\nEdition 2026\n\n${chapters}`);
+    expect(documents.map((document) => document.title)).toEqual(['One', 'Two']);
+    expect(documents[0]?.content.startsWith('Edition 2026\n\nText of One.')).toBe(true);
   });
 
   it('splits a long guide by its chapters, and a long chapter by its sections, without losing a sentence', async () => {

@@ -15,12 +15,9 @@ type Part = { readonly title: string; readonly content: string };
 /** Splits a file's Markdown into articles by its chapters; short files stay one. Throws for a file without text. */
 export function splitMarkdown(document: MarkdownDocument, fileName: string): ReadDocument[] {
   const sections = sectionsOf(document.markdown);
-  const only = sections.filter((section) => section.level === 1);
-  // A single first-level heading is the document's title, not a chapter.
-  const ownTitle =
-    only.length === 1 && sections.findIndex((section) => section.level > 0) === sections.indexOf(only[0] as Section);
-  const title = document.title || (ownTitle ? plainTitle(only[0]?.heading ?? '') : '') || titleFromFileName(fileName);
-  const body = sections.map((section) => (isTitle(section, title) ? { ...section, level: 0, heading: '' } : section));
+  const heading = titleHeading(sections, document.title);
+  const title = document.title || plainTitle(heading?.heading ?? '') || titleFromFileName(fileName);
+  const body = sections.map((section) => (section === heading ? { ...section, level: 0, heading: '' } : section));
   const parts = partsOf(mergeUntitled(body), title).filter((part) => part.content !== '');
   if (parts.length === 0) throw unreadable(fileName, 'contains no text.');
   if (parts.length > DOCUMENT_LIMITS.articles) {
@@ -38,8 +35,12 @@ export function splitMarkdown(document: MarkdownDocument, fileName: string): Rea
   }));
 }
 
-function isTitle(section: Section, title: string): boolean {
-  return section.level === 1 && plainTitle(section.heading).toLowerCase() === title.toLowerCase();
+/** The heading that is the document's title, not a chapter: the only one of the first level, before all others. */
+function titleHeading(sections: readonly Section[], title: string): Section | undefined {
+  const [first, ...others] = sections.filter((section) => section.level > 0);
+  if (first === undefined || first.level !== 1 || others.some((section) => section.level === 1)) return undefined;
+  const [heading, known] = [plainTitle(first.heading).toLowerCase(), title.toLowerCase()];
+  return known === '' || known.includes(heading) || heading.includes(known) ? first : undefined;
 }
 
 function sectionsOf(markdown: string): Section[] {
@@ -156,9 +157,14 @@ function hardWrap(block: string): string[] {
   return pieces;
 }
 
+/** The article's own title is its first-level heading, so the highest heading inside it becomes the second level. */
 function render(sections: readonly Section[]): string {
+  const levels = sections.map((section) => section.level).filter((level) => level > 0);
+  const shift = 2 - Math.min(...levels);
   return sections
-    .map(({ level, heading, body }) => (level === 0 ? body : `${'#'.repeat(level)} ${heading}\n\n${body}`.trim()))
+    .map(({ level, heading, body }) =>
+      level === 0 ? body : `${'#'.repeat(level + shift)} ${heading}\n\n${body}`.trim(),
+    )
     .filter((text) => text !== '')
     .join('\n\n');
 }

@@ -3,44 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { connectPglite, connectPostgres, type Database, isDatabaseError, type Tx } from './database.ts';
+import { createEmbedded, createOnServer, postgresOrReason, testDatabaseUrl } from '../../../test/support/database.ts';
+import { connectPglite, type Database, isDatabaseError, type Tx } from './database.ts';
 import { createFolder } from './template.ts';
 
 interface Schema {
   thing: { id: number; name: string | null };
 }
 
-const url = process.env.TEST_DATABASE_URL;
-if (!url)
-  console.log('store/db: TEST_DATABASE_URL is unset, so PostgreSQL is not tested beside the embedded database.');
-
 const kinds = [
-  { kind: 'pglite' as const, open: () => openEmbedded() },
-  ...(url ? [{ kind: 'postgres' as const, open: () => connectPostgres<Schema>({ url, poolSize: 4 }) }] : []),
+  { kind: 'pglite' as const, open: () => createEmbedded<Schema>() },
+  ...(postgresOrReason('the drivers on PostgreSQL')
+    ? [{ kind: 'postgres' as const, open: () => createOnServer<Schema>(testDatabaseUrl ?? '') }]
+    : []),
 ];
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'parley-db-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function openEmbedded(options: { acquireTimeoutMs?: number } = {}): Promise<Database<Schema>> {
-  const path = join(folder, `pg-${Math.random()}`);
-  await createFolder(path);
-  return connectPglite<Schema>({ folder: path, ...options });
-}
 
 describe.each(kinds)('the database on $kind', ({ kind, open }) => {
   let database: Database<Schema>;
+  let remove: () => Promise<void>;
   beforeAll(async () => {
-    database = await open();
-    await database.executeSql('drop table if exists thing; create table thing (id int primary key, name text unique)');
+    ({ database, remove } = await open());
+    await database.executeSql('create table thing (id int primary key, name text unique)');
   });
-  afterAll(async () => {
-    await database.executeSql('drop table if exists thing');
-    await database.close();
-  });
+  afterAll(() => remove());
 
   test('gives the same JavaScript values on both databases', async () => {
     const [row] = await database.named<Record<string, unknown>>(
@@ -200,12 +185,15 @@ describe.each(kinds)('the database on $kind', ({ kind, open }) => {
 });
 
 test('the embedded database gives up after its time limit when its one connection stays taken', async () => {
-  const database = await openEmbedded({ acquireTimeoutMs: 50 });
+  const folder = await mkdtemp(join(tmpdir(), 'parley-busy-'));
+  await createFolder(join(folder, 'database'));
+  const database = await connectPglite<Schema>({ folder: join(folder, 'database'), acquireTimeoutMs: 50 });
   // Kysely's own transaction is not ours, so that only the time limit can see the wait.
   const inside = database.db.transaction().execute(() => sql`select 1`.execute(database.db));
   await expect(inside).rejects.toMatchObject({ code: 'unavailable' });
   expect(await database.named('alive', 'select 1 as one', [])).toEqual([{ one: 1 }]);
   await database.close();
+  await rm(folder, { recursive: true, force: true });
 });
 
 test('writes cannot be given the outer database', () => {

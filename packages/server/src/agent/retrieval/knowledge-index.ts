@@ -19,28 +19,30 @@ export type KnowledgeIndex = {
   readonly partCounts: Uint32Array;
 };
 
-/** Passages are numbered in the upper 24 bits of a posting. */
 const MAX_OCCURRENCES = 255;
 
 /** Builds the index of these passages, letting the event loop run every few milliseconds. */
 export async function buildIndex(passages: readonly Passage[], onSlice?: OnSlice): Promise<KnowledgeIndex> {
   const pause = timeSlices(onSlice);
-  const terms = termCollector(passages.length);
+  const collector = termCollector(passages.length);
   for (const [number, passage] of passages.entries()) {
-    terms.add(number, passage);
+    collector.add(number, passage);
     if (pause.due()) await pause.take();
   }
-  const { starts, next } = terms.layout();
-  const postings = new Uint32Array(terms.entries.length);
-  // A counting sort: entries come by rising passage, so each token's postings do too.
-  for (let at = 0; at < terms.entries.length; at++) {
-    const term = terms.entries.term(at);
-    const place = next[term] ?? 0;
-    postings[place] = terms.entries.posting(at);
-    next[term] = place + 1;
-    if (at % 20_000 === 0 && pause.due()) await pause.take();
+  const { vocabulary, log, wordCounts, partCounts } = collector;
+  const starts = collector.starts();
+  const next = starts.slice();
+  const postings = new Uint32Array(starts.at(-1) ?? 0);
+  // A counting sort: the log goes by rising passage, so each token's postings do too.
+  for (const entries of log) {
+    for (let at = 0; at + 1 < entries.length; at += 2) {
+      const term = entries[at] ?? 0;
+      const place = next[term] ?? 0;
+      postings[place] = entries[at + 1] ?? 0;
+      next[term] = place + 1;
+    }
+    if (pause.due()) await pause.take();
   }
-  const { vocabulary, wordCounts, partCounts } = terms;
   return { passages: [...passages], vocabulary, starts, postings, wordCounts, partCounts };
 }
 
@@ -59,85 +61,76 @@ function termCollector(passageCount: number) {
   const termsOfWord = new Map<string, Uint32Array>();
   const wordCounts = new Uint32Array(passageCount);
   const partCounts = new Uint32Array(passageCount);
-  const entries = entryLog();
-  const occurrences = new Map<number, number>();
+  /** Per passage its tokens and postings in turn: as objects, millions of them would cost ten times the memory. */
+  const log: Uint32Array[] = [];
+  /** By token: in how many passages it is, and how often in the passage at hand. */
+  const found: number[] = [];
+  const occurrences: number[] = [];
+  const touched: number[] = [];
 
-  const numberOf = (token: string): number => {
+  function numberOf(token: string): number {
     const known = vocabulary.get(token);
     if (known !== undefined) return known;
-    vocabulary.set(token, vocabulary.size);
-    return vocabulary.size - 1;
-  };
-  const termsOf = (word: string): Uint32Array => {
+    found.push(0);
+    occurrences.push(0);
+    vocabulary.set(token, found.length - 1);
+    return found.length - 1;
+  }
+
+  function termsOf(word: string): Uint32Array {
     const known = termsOfWord.get(word);
     if (known !== undefined) return known;
     const terms = Uint32Array.from([word, ...partsOfWord(word)], numberOf);
     termsOfWord.set(word, terms);
     return terms;
-  };
-  const count = (term: number) => occurrences.set(term, (occurrences.get(term) ?? 0) + 1);
+  }
+
+  function count(term: number): void {
+    const before = occurrences[term] ?? 0;
+    if (before === 0) touched.push(term);
+    occurrences[term] = before + 1;
+  }
+
+  function countText(text: string): { words: number; parts: number } {
+    const pairs = pairsOfCharacters(text);
+    for (const pair of pairs) count(numberOf(pair));
+    let parts = pairs.length;
+    const wordsOfText = words(text);
+    for (const word of wordsOfText) {
+      const terms = termsOf(word);
+      for (let at = 0; at < terms.length; at++) count(terms[at] ?? 0);
+      parts += terms.length - 1;
+    }
+    return { words: wordsOfText.length, parts };
+  }
 
   function add(number: number, passage: Passage): void {
-    occurrences.clear();
-    const found = words(passage.text);
-    const pairs = pairsOfCharacters(passage.text);
-    let parts = pairs.length;
-    for (const word of found) {
-      const terms = termsOf(word);
-      parts += terms.length - 1;
-      for (const term of terms) count(term);
-    }
-    for (const pair of pairs) count(numberOf(pair));
-    wordCounts[number] = found.length;
-    partCounts[number] = parts;
+    const length = countText(passage.text);
+    wordCounts[number] = length.words;
+    partCounts[number] = length.parts;
     // The title says what all passages of an article are about; it makes none of them longer.
-    for (const word of words(passage.title)) for (const term of termsOf(word)) count(term);
-    for (const pair of pairsOfCharacters(passage.title)) count(numberOf(pair));
-    for (const [term, times] of occurrences) entries.push(term, posting(number, times));
-  }
-
-  function layout(): { starts: Uint32Array; next: Uint32Array } {
-    const starts = new Uint32Array(vocabulary.size + 1);
-    for (let at = 0; at < entries.length; at++) {
-      const after = entries.term(at) + 1;
-      starts[after] = (starts[after] ?? 0) + 1;
+    countText(passage.title);
+    const entries = new Uint32Array(touched.length * 2);
+    for (const [at, term] of touched.entries()) {
+      entries[2 * at] = term;
+      entries[2 * at + 1] = postingOf(number, occurrences[term] ?? 0);
+      found[term] = (found[term] ?? 0) + 1;
+      occurrences[term] = 0;
     }
-    for (let term = 1; term < starts.length; term++) starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
-    return { starts, next: starts.slice() };
+    touched.length = 0;
+    log.push(entries);
   }
 
-  return { add, layout, vocabulary, wordCounts, partCounts, entries };
+  function starts(): Uint32Array {
+    const all = new Uint32Array(found.length + 1);
+    for (const [term, passages] of found.entries()) all[term + 1] = (all[term] ?? 0) + passages;
+    return all;
+  }
+
+  return { add, starts, vocabulary, log, wordCounts, partCounts };
 }
 
-function posting(passage: number, times: number): number {
+/** The number of a passage and how often a token is in it, as `KnowledgeIndex` keeps them. */
+function postingOf(passage: number, times: number): number {
   return ((passage << 8) | Math.min(times, MAX_OCCURRENCES)) >>> 0;
-}
-
-/** A growing list of (term, posting) in typed arrays: millions of pairs as objects would cost ten times the memory. */
-function entryLog() {
-  let terms = new Uint32Array(4096);
-  let postings = new Uint32Array(4096);
-  let length = 0;
-  return {
-    get length() {
-      return length;
-    },
-    term: (at: number) => terms[at] ?? 0,
-    posting: (at: number) => postings[at] ?? 0,
-    push(term: number, value: number) {
-      if (length === terms.length) {
-        terms = grown(terms);
-        postings = grown(postings);
-      }
-      terms[length] = term;
-      postings[length] = value;
-      length++;
-    },
-  };
-}
-
-function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2);
-  larger.set(array);
-  return larger;
 }

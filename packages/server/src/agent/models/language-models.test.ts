@@ -5,6 +5,7 @@ import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provid
 import { AppError } from '@parley/protocol';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aTurn } from '../../../test/support/a-turn.ts';
+import { checkDraft } from '../../domain/turn/check-draft.ts';
 import type { Draft, ModelStep } from '../../domain/turn/turn-context.ts';
 import { createLanguageModel, modelName, parseModelSpec } from './language-models.ts';
 import { createModel } from './respond.ts';
@@ -35,22 +36,28 @@ describe('createLanguageModel', () => {
     for (const name of variables) delete process.env[name];
   });
 
-  it.each(['openai/a', 'anthropic/a', 'google/a'])('%s needs a key, and takes none from the environment', (text) => {
-    for (const name of variables) process.env[name] = 'sk-ambient';
-    expect(() => createLanguageModel({ spec: parseModelSpec(text) })).toThrow(/needs a key/);
-    expect(() => createLanguageModel({ spec: parseModelSpec(text), apiKey: ' ' })).toThrow(/needs a key/);
-  });
+  it.each(['openai/a', 'anthropic/a', 'google/a'])(
+    '%s needs a key, and takes none from the environment',
+    async (text) => {
+      for (const name of variables) process.env[name] = 'sk-ambient';
+      await expect(createLanguageModel({ spec: parseModelSpec(text) })).rejects.toThrow(/needs a key/);
+      await expect(createLanguageModel({ spec: parseModelSpec(text), apiKey: ' ' })).rejects.toThrow(/needs a key/);
+    },
+  );
 
-  it('compatible needs an address, and no key', () => {
+  it('compatible needs an address, and no key', async () => {
     const spec = parseModelSpec('compatible/a');
-    expect(() => createLanguageModel({ spec, apiKey: 'k' })).toThrow(/needs an address/);
-    expect(createLanguageModel({ spec, baseUrl: 'http://127.0.0.1:1/v1' }).modelId).toBe('a');
+    await expect(createLanguageModel({ spec, apiKey: 'k' })).rejects.toThrow(/needs an address/);
+    expect(await createLanguageModel({ spec, baseUrl: 'http://127.0.0.1:1/v1' })).toMatchObject({ modelId: 'a' });
   });
 
-  it.each(['ftp://user:password@host/v1', 'nonsense'])('refuses the address %s without repeating it', (baseUrl) => {
-    const settings = { spec: parseModelSpec('compatible/a'), baseUrl };
-    expect(() => createLanguageModel(settings)).toThrow(/^(?!.*password).*no http\(s\) address/);
-  });
+  it.each(['ftp://user:password@host/v1', 'nonsense'])(
+    'refuses the address %s without repeating it',
+    async (baseUrl) => {
+      const settings = { spec: parseModelSpec('compatible/a'), baseUrl };
+      await expect(createLanguageModel(settings)).rejects.toThrow(/^(?!.*password).*no http\(s\) address/);
+    },
+  );
 });
 
 describe('vendors with protocols of their own', () => {
@@ -73,7 +80,7 @@ describe('vendors with protocols of their own', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}${basePath}`;
-    const languageModel = createLanguageModel({ spec: parseModelSpec(spec), apiKey: 'sk-given', baseUrl });
+    const languageModel = await createLanguageModel({ spec: parseModelSpec(spec), apiKey: 'sk-given', baseUrl });
     const steps: ModelStep[] = [];
     const options = { stream: false, signal: new AbortController().signal };
     try {
@@ -160,5 +167,21 @@ describe('the built-in model', () => {
     expect(calls[0]?.prompt).toEqual([]);
     expect(calls[0]?.providerOptions?.parley?.context).toBe(context);
     expect(steps).toMatchObject([...(stream ? [{ type: 'delta', text: 'Hello.' }] : []), { type: 'draft', draft }]);
+  });
+
+  it('as it is answers from a passage, cites it, and stands the check', async () => {
+    const context = aTurn();
+    const model = createModel({
+      languageModel: await createLanguageModel({ spec: { vendor: 'builtin' } }),
+      name: 'builtin',
+    });
+    const steps: ModelStep[] = [];
+    const options = { stream: false, signal: new AbortController().signal };
+    for await (const step of model.respond(context, options)) steps.push(step);
+    const [step] = steps;
+    const checked = step?.type === 'draft' ? checkDraft(context, step.draft) : null;
+    expect(checked?.kind).toBe('answer');
+    expect(checked?.sources[0]?.quote).toContain('three to five working days');
+    expect(checked?.text).toContain('three to five working days');
   });
 });

@@ -1,9 +1,6 @@
-import { createAnthropic } from '@ai-sdk/anthropic';
-import { createGoogle } from '@ai-sdk/google';
-import { createOpenAI } from '@ai-sdk/openai';
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { LanguageModelV4 } from '@ai-sdk/provider';
 import { AppError } from '@parley/protocol';
+import { createBuiltinModel } from '../builtin/language-model.ts';
 
 const MODEL_VENDORS = ['openai', 'anthropic', 'google', 'compatible'] as const;
 type ModelVendor = (typeof MODEL_VENDORS)[number];
@@ -39,25 +36,35 @@ export function modelName(spec: ModelSpec): string {
   return spec.vendor === 'builtin' ? 'builtin' : `${spec.vendor}/${spec.model}`;
 }
 
-/** The vendor's model behind the AI SDK's interface. Throws bad_request when a key or an address is missing. */
-export function createLanguageModel(settings: LanguageModelSettings): LanguageModelV4 {
+/**
+ * The model behind the AI SDK's interface. Throws bad_request when a key or an address is missing. A vendor's package is
+ * loaded only when it is wanted: the default start needs none of the four.
+ */
+export async function createLanguageModel(settings: LanguageModelSettings): Promise<LanguageModelV4> {
   const { spec } = settings;
-  if (spec.vendor === 'builtin') throw new AppError('bad_request', 'The built-in model is no vendor model.');
-  const { model } = spec;
   switch (spec.vendor) {
-    case 'openai':
+    case 'builtin':
+      return createBuiltinModel();
+    case 'openai': {
+      const { createOpenAI } = await import('@ai-sdk/openai');
       // Chat completions, not responses: the protocol that proxies and gateways in front of OpenAI speak as well.
-      return createOpenAI(connection(settings, 'https://api.openai.com/v1')).chat(model);
-    case 'anthropic':
-      return createAnthropic(connection(settings, 'https://api.anthropic.com/v1')).languageModel(model);
-    case 'google':
-      return createGoogle(connection(settings, 'https://generativelanguage.googleapis.com/v1beta')).languageModel(
-        model,
-      );
-    case 'compatible':
+      return createOpenAI(connection(settings, 'https://api.openai.com/v1')).chat(spec.model);
+    }
+    case 'anthropic': {
+      const { createAnthropic } = await import('@ai-sdk/anthropic');
+      return createAnthropic(connection(settings, 'https://api.anthropic.com/v1')).languageModel(spec.model);
+    }
+    case 'google': {
+      const { createGoogle } = await import('@ai-sdk/google');
+      const standardUrl = 'https://generativelanguage.googleapis.com/v1beta';
+      return createGoogle(connection(settings, standardUrl)).languageModel(spec.model);
+    }
+    case 'compatible': {
+      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
       return createOpenAICompatible({ ...compatibleConnection(settings), name: 'compatible', includeUsage: true })(
-        model,
+        spec.model,
       );
+    }
   }
 }
 

@@ -62,7 +62,8 @@ function evidenceRules(agent: AgentProfile): string {
 }
 
 const HANDOFF_RULE = `
-- If the visitor wants a person, or says yes to your offer of one, call the tool ask_a_person instead of answering.`;
+- If the visitor wants a person, or says yes to your offer of one, call the tool ask_a_person instead of answering; without that
+  tool write one sentence and use the kind "handoff".`;
 
 /** One piece of data between tags that only this turn's nonce opens and closes. */
 export function fenced(nonce: string, name: string, attributes: string, content: string): string {

@@ -3,7 +3,15 @@ import { AppError } from '@parley/protocol';
 
 /** Why a call of a vendor's model failed, in our words. */
 export type ProviderFailure = {
-  readonly reason: 'rate_limited' | 'refused' | 'failed' | 'unreachable' | 'malformed' | 'stalled' | 'timed_out';
+  readonly reason:
+    | 'rate_limited'
+    | 'refused'
+    | 'tools_refused'
+    | 'failed'
+    | 'unreachable'
+    | 'malformed'
+    | 'stalled'
+    | 'timed_out';
   readonly status: number | null;
   readonly retryable: boolean;
   /** How long the vendor asks to wait. */
@@ -28,6 +36,8 @@ export function describeFailure(error: unknown, nowMs: number): ProviderFailure 
   const retryAfterMs = retryAfterOf(error.responseHeaders ?? {}, nowMs);
   if (status === 429) return { ...failure('rate_limited', status, true), retryAfterMs };
   if (status === 408 || status >= 500) return { ...failure('failed', status, true), retryAfterMs };
+  // Servers of small local models answer so: "… does not support tools".
+  if (status === 400 && /\btools?\b/i.test(error.responseBody ?? '')) return failure('tools_refused', status, false);
   if (status >= 400) return failure('refused', status, false);
   return failure('malformed', status, true);
 }

@@ -32,7 +32,7 @@ type Asked = {
 async function ask(script: FakeScript, asked: Asked = {}): Promise<AsyncIterable<ModelStep>> {
   fake = await startFakeOpenAi(script);
   const spec = { vendor: 'compatible', model: 'fake' } as const;
-  const languageModel = createLanguageModel({ spec, apiKey: 'sk-secret', baseUrl: fake.url });
+  const languageModel = await createLanguageModel({ spec, apiKey: 'sk-secret', baseUrl: fake.url });
   const limits = { backoffMs: 1, ...asked.limits };
   const model = createModel({ languageModel, name: 'compatible/fake', limits, ...asked.setup });
   const signal = asked.signal ?? new AbortController().signal;
@@ -95,7 +95,10 @@ describe('an answer', () => {
 
   it('goes over the connections of those before, which stay open', async () => {
     fake = await startFakeOpenAi([REPLY]);
-    const languageModel = createLanguageModel({ spec: { vendor: 'compatible', model: 'fake' }, baseUrl: fake.url });
+    const languageModel = await createLanguageModel({
+      spec: { vendor: 'compatible', model: 'fake' },
+      baseUrl: fake.url,
+    });
     const model = createModel({ languageModel, name: 'compatible/fake' });
     for (const stream of [false, true, false, false, true, true, false, true]) {
       await collect(model.respond(aTurn(), { stream, signal: new AbortController().signal }));
@@ -259,6 +262,24 @@ describe('a failing provider', () => {
     const error = await refusal(steps);
     expect(String(error.cause)).toContain('unreachable');
     fake = await startFakeOpenAi([REPLY]);
+  });
+});
+
+describe('a server whose model has no tools', () => {
+  it('is asked without them, and hands off by the kind of its reply', async () => {
+    const message = 'registry/gemma does not support tools';
+    const text = 'I shall ask.\n<evidence>{"kind":"handoff","claims":[]}</evidence>';
+    const script: FakeScript = ({ body }) =>
+      body.tools === undefined ? { type: 'reply', text } : { type: 'status', status: 400, message };
+    const steps = await collect(await ask(script));
+    expect(steps).toMatchObject([{ type: 'draft', draft: { kind: 'handoff' } }]);
+    expect(fake.requests).toHaveLength(2);
+  });
+
+  it('is not asked for ever', async () => {
+    const error = await refusal(await ask([{ type: 'status', status: 400, message: 'no tools' }]));
+    expect(error.code).toBe('unavailable');
+    expect(fake.requests).toHaveLength(2);
   });
 });
 

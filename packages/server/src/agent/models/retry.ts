@@ -30,16 +30,17 @@ export async function* callWithRetries(
   options: LanguageModelV4CallOptions,
 ): AsyncGenerator<ModelStep, CallResult> {
   let shown = false;
+  let asked = options;
   for (let attempt = 1; ; attempt += 1) {
     run.signal.throwIfAborted();
     const watch = watchCall(run.signal, run.deadlineMs - run.now(), run.limits.stallMs);
     try {
       if (!run.stream || shown) {
-        const result = await callWhole(run.model, options, watch);
+        const result = await callWhole(run.model, asked, watch);
         watch.completed();
         return result;
       }
-      const call = callStreamed(run.model, options, watch);
+      const call = callStreamed(run.model, asked, watch);
       let step = await call.next();
       while (step.done !== true) {
         shown = true;
@@ -51,6 +52,10 @@ export async function* callWithRetries(
     } catch (error) {
       run.signal.throwIfAborted();
       const reason = failureOf(error, watch, run);
+      if (reason.reason === 'tools_refused' && asked.tools !== undefined) {
+        asked = withoutTools(asked);
+        continue;
+      }
       const waitMs = waitBeforeRetry(reason, attempt, run);
       if (waitMs === null) throw modelUnavailable(run.name, reason, attempt);
       await waitFor(waitMs, run.signal);
@@ -58,6 +63,11 @@ export async function* callWithRetries(
       watch.stop();
     }
   }
+}
+
+/** A model without tools answers all the same; the visitor's wish for a person then comes as the kind of its reply. */
+function withoutTools({ tools, toolChoice, ...others }: LanguageModelV4CallOptions): LanguageModelV4CallOptions {
+  return others;
 }
 
 function failureOf(error: unknown, watch: Watch, run: ModelRun): ProviderFailure {

@@ -50,7 +50,7 @@ export function watchCall(caller: AbortSignal, totalMs: number, stallMs: number)
       clearTimeout(total);
       clearTimeout(stall);
       caller.removeEventListener('abort', onCallerAbort);
-      // A stream whose last piece was read may not have closed yet; aborting it then would cost its connection.
+      // After its end an abort would only wake listeners that have nothing left to end.
       if (!isCompleted) controller.abort(ENDED);
     },
   };

@@ -1,6 +1,9 @@
 import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
 import type { PastMessage } from '../domain/turn/build-context.ts';
+import { endTurn } from '../domain/turn/conclude-turn.ts';
+import { findReply } from '../store/messages/find-reply.ts';
 import { awaitTurn } from './await-turn.ts';
+import { changeConversation } from './change-conversation.ts';
 import type { Deps } from './deps.ts';
 import { type ReceiveMessageInput, receiveMessage } from './receive-message.ts';
 import { runTurn } from './run-turn.ts';
@@ -43,13 +46,22 @@ type AnswerStoredInput = Pick<AnswerVisitorInput, 'agent' | 'topic' | 'onDelta' 
 /** Waits for the turn of a stored visitor message and runs it; without a turn there is nothing to say. */
 export async function answerStored(deps: Deps, input: AnswerStoredInput): Promise<VisitorAnswer> {
   const { state, ord, turn } = input;
-  const silent = { conversationId: state.id, ord, text: '', sources: [] };
-  if (!turn) return silent;
-  const conversation = await awaitTurn(deps, state, turn.id, state, input.signal);
-  if (!conversation) return silent;
+  const conversation = turn ? await awaitTurn(deps, state, turn.id, state, input.signal) : null;
+  if (!turn || !conversation) return earlierReply(deps, state, ord);
+  if (turn.ord <= conversation.answeredOrd) {
+    // A turn that failed left its message to the next one, which has answered both.
+    await changeConversation(deps, state, conversation, { decide: (latest) => endTurn(latest, turn.id, 'superseded') });
+    return earlierReply(deps, state, ord);
+  }
   const outcome = await runTurn(deps, { ...input, conversation, turn });
-  if (outcome.type === 'superseded') return silent;
+  if (outcome.type === 'superseded') return earlierReply(deps, state, ord);
   return { conversationId: state.id, ord: outcome.ord, text: outcome.text, sources: outcome.sources };
+}
+
+/** What another turn has said to the message already, or else silence. */
+async function earlierReply(deps: Deps, state: Conversation, ord: number): Promise<VisitorAnswer> {
+  const reply = await findReply(deps.database.named, state, ord);
+  return { conversationId: state.id, ...(reply ?? { ord, text: '', sources: [] }) };
 }
 
 function pastMessage(message: {

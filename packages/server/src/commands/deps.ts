@@ -1,6 +1,8 @@
-import type { TurnEndReason } from '@parley/protocol';
+import type { FieldProblem, TurnEndReason } from '@parley/protocol';
+import type { ArticleReader, DocumentReader, Knowledge } from '../domain/knowledge/ports.ts';
 import type { Retriever } from '../domain/knowledge/retriever.ts';
 import type { Model } from '../domain/turn/turn-context.ts';
+import type { JsonObject } from '../lib/json.ts';
 import type { Database } from '../store/db/database.ts';
 import type { Schema } from '../store/schema.ts';
 
@@ -33,6 +35,14 @@ export interface TurnObserver {
   tokensUsed(usage: { model: string; inputTokens: number; outputTokens: number }): void;
 }
 
+/** Checks values against JSON Schemas that users wrote, which must not be able to hold up the server. */
+export interface JsonSchemas {
+  /** Why a schema cannot be used; null if it can. */
+  problemOf(schema: JsonObject): Promise<string | null>;
+  /** What of a value does not satisfy a schema, by dotted path ('' for the whole); none if all does. */
+  validate(schema: JsonObject, value: JsonObject): Promise<FieldProblem[]>;
+}
+
 export interface Log {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
@@ -49,9 +59,13 @@ export type Deps = {
   readonly ords: ConversationOrds;
   readonly model: Model;
   readonly retriever: Retriever;
+  readonly knowledge: Knowledge;
+  readonly readArticle: ArticleReader;
+  readonly readDocument: DocumentReader;
   /** ISO 639-1 of a text, null when it cannot be told. */
   readonly detectLanguage: (text: string) => string | null;
   readonly signals: TurnSignals;
+  readonly schemas: JsonSchemas;
   readonly observer: TurnObserver;
   readonly log: Log;
 };

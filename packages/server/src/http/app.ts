@@ -4,7 +4,12 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { HttpDeps } from './deps.ts';
 import { renderAgentError } from './errors/agent-dialect.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
+import { authRoutes } from './routes/auth/auth-routes.ts';
 import { sendChatRoute } from './routes/chat/send-chat.ts';
+import { chatbotSettingsRoutes } from './routes/chatbot-settings/chatbot-settings-routes.ts';
+import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
+import { knowledgeBaseRoutes } from './routes/knowledge-base/knowledge-base-routes.ts';
+import { metadataSchemaRoutes } from './routes/metadata-schema/metadata-schema-routes.ts';
 import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { sendError } from './send-error.ts';
 
@@ -49,6 +54,11 @@ export function createApp(deps: HttpDeps): FastifyInstance {
   app.register(docsRoutes, deps.publicUrl ? { serverUrl: deps.publicUrl } : {});
   opsRoutes(app, deps);
   sendChatRoute(app, deps);
+  chatbotSettingsRoutes(app, deps);
+  knowledgeBaseRoutes(app, deps);
+  conversationRoutes(app, deps);
+  metadataSchemaRoutes(app, deps);
+  authRoutes(app, deps);
   return app;
 }
 
@@ -58,6 +68,6 @@ function acceptJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
-    else parse(request, String(body), done);
+    else void parse(request, String(body), done);
   });
 }

@@ -34,15 +34,16 @@ export function changeDriver(
 }
 
 function stamps(state: Conversation, progress: Progress, at: Date): Pick<Conversation, 'resolvedAt' | 'closedAt'> {
-  if (progress === state.progress) return state;
+  const { resolvedAt, closedAt } = state;
+  if (progress === state.progress) return { resolvedAt, closedAt };
   switch (progress) {
     case 'open':
       return { resolvedAt: null, closedAt: null };
     case 'resolved':
       return { resolvedAt: at, closedAt: null };
     case 'closed':
-      return { resolvedAt: state.resolvedAt, closedAt: state.closedAt ?? at };
+      return { resolvedAt, closedAt: closedAt ?? at };
     case 'archived':
-      return { resolvedAt: state.resolvedAt, closedAt: state.closedAt };
+      return { resolvedAt, closedAt };
   }
 }

@@ -58,8 +58,7 @@ export function concludeTurn(state: Conversation, turnId: string, reply: Reply, 
  * off. Gives null when the message has been answered since, or the agent does not drive.
  */
 export function queueTurn(state: Conversation, turn: PendingTurn): Decision | null {
-  const waits = state.turns.some((pending) => pending.ord >= turn.ord);
-  if (waits || turn.ord <= state.answeredOrd || state.driver !== 'ai' || state.progress !== 'open') return null;
+  if (turn.ord <= state.answeredOrd || state.driver !== 'ai' || state.progress !== 'open') return null;
   const draft = draftOf({ ...state, turns: [...state.turns, turn] });
   appendEvents(draft, { type: 'turn.queued', data: { turnId: turn.id, ord: turn.ord } });
   return decide(draft);

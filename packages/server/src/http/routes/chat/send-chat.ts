@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { answerVisitor } from '../../../commands/answer-visitor.ts';
 import { bearerClaims } from '../../auth/bearer-token.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { renderChatError } from '../../errors/chat-dialect.ts';
 import { sendError } from '../../send-error.ts';
+import { answerCall } from './answer-call.ts';
 import { checkToken } from './chat-access.ts';
-import { type ChatCall, chatReply, readCall, turnInput } from './chat-call.ts';
+import { type ChatCall, chatReply, readCall } from './chat-call.ts';
 import { streamChat } from './stream-chat.ts';
 
 /** `POST /chat`: to the letter of the published contract, its plain-text errors included. */
@@ -26,10 +26,11 @@ export function sendChatRoute(app: FastifyInstance, deps: HttpDeps): void {
     async handler(request, reply) {
       const call = await readCall(deps, request);
       if (wantsStream(request, call)) return streamChat(deps, call, request, reply);
-      const answer = await answerVisitor(deps, {
-        ...turnInput(call),
-        signal: deps.draining,
-        onStored: ({ conversationId }) => reply.header('x-conversation-id', conversationId),
+      const answer = await answerCall(deps, call, request, {
+        onStored({ conversationId, isReplay }) {
+          reply.header('x-conversation-id', conversationId);
+          if (isReplay) reply.header('idempotent-replayed', 'true');
+        },
       });
       return reply.send(chatReply(answer, call.query));
     },

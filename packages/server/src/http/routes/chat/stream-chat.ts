@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { answerVisitor } from '../../../commands/answer-visitor.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { renderChatError } from '../../errors/chat-dialect.ts';
 import { toAppError } from '../../errors/to-app-error.ts';
-import { type ChatCall, chatReply, turnInput } from './chat-call.ts';
+import { answerCall } from './answer-call.ts';
+import { type ChatCall, chatReply } from './chat-call.ts';
 
 /**
  * Answers as server-sent events: `ack` once the message is stored, `delta` as text is made, then `done` with the whole
@@ -20,11 +20,9 @@ export async function streamChat(
   };
   let begun = false;
   try {
-    const answer = await answerVisitor(deps, {
-      ...turnInput(call),
-      signal: deps.draining,
-      onStored({ conversationId, ord }) {
-        begin(reply, request.id, conversationId);
+    const answer = await answerCall(deps, call, request, {
+      onStored({ conversationId, ord, isReplay }) {
+        begin(reply, request.id, conversationId, isReplay);
         begun = true;
         send('ack', { conv_id: conversationId, ord_number: ord });
       },
@@ -42,7 +40,7 @@ export async function streamChat(
   return reply;
 }
 
-function begin(reply: FastifyReply, requestId: string, conversationId: string): void {
+function begin(reply: FastifyReply, requestId: string, conversationId: string, isReplay: boolean): void {
   reply.hijack();
   reply.raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -51,5 +49,6 @@ function begin(reply: FastifyReply, requestId: string, conversationId: string): 
     'x-accel-buffering': 'no',
     'x-request-id': requestId,
     'x-conversation-id': conversationId,
+    ...(isReplay ? { 'idempotent-replayed': 'true' } : {}),
   });
 }

@@ -1,0 +1,113 @@
+import { AppError } from '@parley/protocol';
+import { decideKey, KEY_LOCK_MS, type KeyDecision } from '../domain/idempotency/idempotency.ts';
+import { queueTurn } from '../domain/turn/conclude-turn.ts';
+import { findConversation } from '../store/conversations/find-conversation.ts';
+import {
+  findKey,
+  insertKey,
+  type KeyName,
+  saveKeyAnswer,
+  saveKeyMessage,
+  takeKey,
+} from '../store/idempotency/idempotency-keys.ts';
+import {
+  type AnswerVisitorInput,
+  answerStored,
+  answerVisitor,
+  type StoredMessage,
+  type VisitorAnswer,
+} from './answer-visitor.ts';
+import { changeConversation } from './change-conversation.ts';
+import type { Deps } from './deps.ts';
+
+/** How long a request waits for its twin before it is told to come back. */
+const TWIN_WAIT_MS = 20_000;
+const LOOK_MS = 250;
+
+export type AnswerOnceInput = Omit<AnswerVisitorInput, 'onStored'> & {
+  readonly key: KeyName;
+  /** Of the request's body: the same key with another body is refused. */
+  readonly requestHash: string;
+  readonly onStored: (stored: StoredMessage & { readonly isReplay: boolean }) => void;
+};
+
+type OnceDeps = Deps & { readonly secrets: { seal(plain: string): string; open(sealed: string): string } };
+
+type KeptAnswer = { readonly messageOrd: number; readonly answer: VisitorAnswer };
+
+/**
+ * Answers a visitor message under an idempotency key: the message is stored once, however often the request comes. An
+ * answer is replayed; a failed request runs the stored message's turn again. Throws `conflict` for another body, and
+ * for a twin that is in flight too long.
+ */
+export async function answerOnce(deps: OnceDeps, input: AnswerOnceInput): Promise<VisitorAnswer> {
+  const claim = await claimKey(deps, input);
+  if (claim.type === 'replay') {
+    const kept: KeptAnswer = JSON.parse(deps.secrets.open(claim.answer));
+    input.onStored({ conversationId: kept.answer.conversationId, ord: kept.messageOrd, isReplay: true });
+    return kept.answer;
+  }
+  let messageOrd = claim.stored?.ord ?? 0;
+  const onStored = (stored: StoredMessage) => {
+    messageOrd = stored.ord;
+    input.onStored({ ...stored, isReplay: false });
+  };
+  try {
+    const answer = claim.stored
+      ? await answerAgain(deps, { ...input, onStored }, claim.stored)
+      : await answerVisitor(deps, {
+          ...input,
+          onStored,
+          alongside: (tx, { next, ord }) => saveKeyMessage(tx, input.key, { conversationId: next.id, ord }),
+        });
+    const kept: KeptAnswer = { messageOrd, answer };
+    await saveKeyAnswer(deps.database.named, input.key, deps.secrets.seal(JSON.stringify(kept)));
+    return answer;
+  } catch (error) {
+    await saveKeyAnswer(deps.database.named, input.key, null);
+    throw error;
+  }
+}
+
+type Claim = Extract<KeyDecision, { type: 'replay' | 'take' }>;
+
+async function claimKey(deps: OnceDeps, { key, requestHash }: AnswerOnceInput): Promise<Claim> {
+  const { database, clock } = deps;
+  const query = database.named;
+  const begunMs = clock.monotonicMs();
+  for (;;) {
+    const at = clock.now();
+    const lockedUntil = new Date(at.getTime() + KEY_LOCK_MS);
+    if (await insertKey(query, key, requestHash, at, lockedUntil)) return { type: 'take', stored: null };
+    const kept = await findKey(query, key);
+    if (!kept) continue;
+    const decision = decideKey(kept, requestHash, at);
+    if (decision.type === 'replay') return decision;
+    if (decision.type === 'mismatch') {
+      throw new AppError('conflict', 'This Idempotency-Key was used with another body.');
+    }
+    if (decision.type === 'take') {
+      const taking = { requestHash, resumes: decision.stored !== null, at, lockedUntil };
+      if (await takeKey(query, key, kept, taking)) return decision;
+    } else if (clock.monotonicMs() - begunMs > TWIN_WAIT_MS) {
+      throw new AppError('conflict', 'The first request with this Idempotency-Key is still running.', {
+        retryAfterSeconds: 5,
+      });
+    } else await deps.signals.wait(`idempotency:${key.key}`, LOOK_MS);
+  }
+}
+
+/** Runs the turn of a message that an earlier request stored. */
+async function answerAgain(
+  deps: OnceDeps,
+  input: Omit<AnswerVisitorInput, 'alongside'>,
+  stored: StoredMessage,
+): Promise<VisitorAnswer> {
+  const key = { workspaceId: input.agent.workspaceId, id: stored.conversationId };
+  input.onStored?.(stored);
+  const turn = { id: deps.ids.uuid(), node: deps.nodeId, origin: 'request', ord: stored.ord } as const;
+  const queued = await changeConversation(deps, key, null, { decide: (state) => queueTurn(state, turn) });
+  const state = queued?.next ?? (await findConversation(deps.database.named, key));
+  if (!state) throw new AppError('not_found', 'There is no such conversation.');
+  return answerStored(deps, { ...input, state, ord: stored.ord, turn: queued ? turn : null });
+}

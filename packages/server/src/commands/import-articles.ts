@@ -1,0 +1,60 @@
+import { AppError, LIMITS } from '@parley/protocol';
+import { type Article, type NewArticle, newArticle } from '../domain/knowledge/article.ts';
+import type { ArticleText } from '../domain/knowledge/article-text.ts';
+import { type SavedArticle, saveArticles } from '../store/knowledge/save-articles.ts';
+import { changeKnowledge } from './change-knowledge.ts';
+import type { CreateArticleInput } from './create-article.ts';
+import type { Deps } from './deps.ts';
+
+/** Statements stay small enough that other requests get the database in between. */
+const BATCH = 100;
+
+export type ImportedArticle = Omit<CreateArticleInput, 'agentId'> & {
+  /** ISO 639-1 where the source declares it; else it is detected. */
+  readonly language?: string | null | undefined;
+};
+
+export type ImportArticlesInput = {
+  readonly agentId: string;
+  readonly articles: readonly ImportedArticle[];
+  /** Told how many articles are read so far; they are saved together after the last. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+};
+
+type ImportDeps = Pick<Deps, 'database' | 'knowledge' | 'clock' | 'ids' | 'readArticle' | 'detectLanguage'>;
+
+/** Adds many articles, all or none, under one new version of the knowledge; gives them in the same order. */
+export async function importArticles(deps: ImportDeps, input: ImportArticlesInput): Promise<Article[]> {
+  const { agentId, articles, onProgress } = input;
+  const total = articles.length;
+  const texts: ArticleText[] = [];
+  for (const [at, article] of articles.entries()) {
+    texts.push(await readContent(deps, article));
+    onProgress?.({ done: at + 1, total });
+  }
+  const at = deps.clock.now();
+  return changeKnowledge(deps, agentId, async ({ query, changedVersion, nextArticle }) => {
+    const saved = articles.map((article, index): SavedArticle => {
+      const text = texts[index] ?? { plainText: '', passages: [] };
+      const { next, published } = newArticle(withFacts(deps, article, nextArticle + index, text), at);
+      return { article: next, published: published && { ...published, ...text } };
+    });
+    for (let first = 0; first < total; first += BATCH) {
+      await saveArticles(query, agentId, changedVersion, saved.slice(first, first + BATCH));
+    }
+    return { result: saved.map(({ article }) => article), changed: total > 0, articlesAdded: total };
+  });
+}
+
+async function readContent(deps: ImportDeps, { content }: ImportedArticle): Promise<ArticleText> {
+  if (content.length > LIMITS.articleContentMax) {
+    throw new AppError('validation_failed', `An article has at most ${LIMITS.articleContentMax} characters.`);
+  }
+  return deps.readArticle(content);
+}
+
+function withFacts(deps: ImportDeps, article: ImportedArticle, number: number, text: ArticleText): NewArticle {
+  const { type, content, state = 'ready', title = '', description = '', url = null, tags = [] } = article;
+  const language = article.language ?? deps.detectLanguage(`${title}\n${text.plainText}`);
+  return { number, id: deps.ids.uuid(), type, state, title, description, content, url, tags, language };
+}

@@ -1,0 +1,56 @@
+import { type ConversationEvent, type ConversationEventType, MARKER_TEXTS, type TurnEndReason } from '@parley/protocol';
+import type { JsonObject } from '../../lib/json.ts';
+import { assigneeType, isTerminated, resolutionStatus } from './conversation.ts';
+
+/** What an event that is no message says in the log: a code for programs, a sentence for people. */
+export type LogEntry = { readonly code: string; readonly text: string; readonly data?: JsonObject };
+
+/** The events that appear in the log of a conversation; the rest only keeps our own state. */
+export const LOGGED_EVENTS = [
+  'marker.added',
+  'conversation.updated',
+  'conversation.metadata_set',
+  'turn.ended',
+] as const satisfies readonly ConversationEventType[];
+
+const TURN_ENDS = {
+  superseded: "The agent's reply was dropped: the conversation changed while it was being written.",
+  failed: 'The agent could not reply. The message stays, and the next turn answers it.',
+  abandoned: "The agent's reply was cut off by a restart.",
+  gave_up_waiting: 'The message waited too long behind earlier ones. It stays, and the next turn answers it.',
+} as const satisfies Record<TurnEndReason, string>;
+
+/** The log entry of an event; null for events that are messages or do not appear. */
+export function logEntry(event: ConversationEvent): LogEntry | null {
+  switch (event.type) {
+    case 'marker.added':
+      return { code: event.data.code, text: MARKER_TEXTS[event.data.code] };
+    case 'conversation.updated':
+      return {
+        code: 'status_changed',
+        text: 'The status of the conversation changed.',
+        data: statusChange(event.data),
+      };
+    case 'conversation.metadata_set':
+      return { code: 'metadata_set', text: 'The metadata of the conversation changed.', data: event.data };
+    case 'turn.ended':
+      return { code: `turn_${event.data.reason}`, text: TURN_ENDS[event.data.reason], data: { ord: event.data.ord } };
+    default:
+      return null;
+  }
+}
+
+type Updated = Extract<ConversationEvent, { type: 'conversation.updated' }>['data'];
+
+/** In the words of the contract: what both sides of a change map to alike is still told, as it is what happened. */
+function statusChange({ driver, progress }: Updated): JsonObject {
+  return {
+    ...(driver ? { assignee_type: { from: assigneeType(driver.from), to: assigneeType(driver.to) } } : {}),
+    ...(progress
+      ? {
+          resolution_status: { from: resolutionStatus(progress.from), to: resolutionStatus(progress.to) },
+          terminated: { from: isTerminated(progress.from), to: isTerminated(progress.to) },
+        }
+      : {}),
+  };
+}

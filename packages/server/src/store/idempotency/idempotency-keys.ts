@@ -1,0 +1,98 @@
+import type { KeptRequest } from '../../domain/idempotency/idempotency.ts';
+import type { NamedQuery } from '../conversations/save-conversation.ts';
+import type { Db, Tx } from '../schema.ts';
+
+export type KeyName = { readonly scope: string; readonly key: string };
+
+type Row = {
+  request_hash: string;
+  state: KeptRequest['state'];
+  conversation_id: string | null;
+  message_ord: number | null;
+  answer: string | null;
+  created_at: Date;
+  locked_until: Date;
+};
+
+/** Claims a key that nobody has used; false when somebody has. */
+export async function insertKey(
+  query: NamedQuery,
+  { scope, key }: KeyName,
+  requestHash: string,
+  at: Date,
+  lockedUntil: Date,
+): Promise<boolean> {
+  const rows = await query(
+    'idempotency-insert',
+    `insert into idempotency_keys (scope, key, request_hash, state, created_at, locked_until)
+     values ($1, $2, $3, 'running', $4::timestamptz, $5::timestamptz) on conflict do nothing returning 1 as claimed`,
+    [scope, key, requestHash, at, lockedUntil],
+  );
+  return rows.length > 0;
+}
+
+/** Reads what is remembered of a key. */
+export async function findKey(query: NamedQuery, { scope, key }: KeyName): Promise<KeptRequest | null> {
+  const [row] = await query<Row>('idempotency-find', 'select * from idempotency_keys where scope = $1 and key = $2', [
+    scope,
+    key,
+  ]);
+  if (!row) return null;
+  return {
+    requestHash: row.request_hash,
+    state: row.state,
+    conversationId: row.conversation_id,
+    messageOrd: row.message_ord,
+    answer: row.answer,
+    createdAt: row.created_at,
+    lockedUntil: row.locked_until,
+  };
+}
+
+/** Takes a key over from `kept`; false when a twin was faster. What was stored before is kept only if it `resumes`. */
+export async function takeKey(
+  query: NamedQuery,
+  { scope, key }: KeyName,
+  kept: KeptRequest,
+  taking: { readonly requestHash: string; readonly resumes: boolean; readonly at: Date; readonly lockedUntil: Date },
+): Promise<boolean> {
+  const rows = await query(
+    'idempotency-take',
+    `update idempotency_keys set state = 'running', request_hash = $5, locked_until = $6::timestamptz, answer = null,
+       created_at = case when $7::boolean then created_at else $8::timestamptz end,
+       conversation_id = case when $7::boolean then conversation_id end,
+       message_ord = case when $7::boolean then message_ord end
+     where scope = $1 and key = $2 and state = $3 and locked_until = $4::timestamptz returning 1 as taken`,
+    [scope, key, kept.state, kept.lockedUntil, taking.requestHash, taking.lockedUntil, taking.resumes, taking.at],
+  );
+  return rows.length > 0;
+}
+
+/** Notes which message the key stored, in the transaction that stores it. */
+export async function saveKeyMessage(
+  tx: Tx,
+  { scope, key }: KeyName,
+  message: { readonly conversationId: string; readonly ord: number },
+): Promise<void> {
+  await tx
+    .updateTable('idempotency_keys')
+    .set({ conversation_id: message.conversationId, message_ord: message.ord })
+    .where('scope', '=', scope)
+    .where('key', '=', key)
+    .execute();
+}
+
+/** Keeps the answer (sealed), or with null that the request failed and may be tried again. */
+export async function saveKeyAnswer(query: NamedQuery, { scope, key }: KeyName, answer: string | null): Promise<void> {
+  await query(
+    'idempotency-answer',
+    `update idempotency_keys set state = case when $3::text is null then 'failed' else 'answered' end, answer = $3::text
+     where scope = $1 and key = $2`,
+    [scope, key, answer],
+  );
+}
+
+/** Forgets keys older than `before`, with their answers. */
+export async function removeOldKeys(db: Db, before: Date): Promise<void> {
+  await db.deleteFrom('idempotency_keys').where('created_at', '<', before).execute();
+}

@@ -1,7 +1,7 @@
 import type { TurnMessage } from '../../domain/turn/turn-context.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import { PART_WEIGHT, passagesWith, rarity, type Search, type WeightedText } from './search.ts';
-import { pairsOfCharacters, partsOfWord, words } from './tokens.ts';
+import { isUnspaced, pairsOfCharacters, partsOfWord, words } from './tokens.ts';
 
 // In units of the rarest word's rarity. Fitted on dialogues in four languages, on a plateau: a fifth more or less changes little.
 /** A question that says this much stands alone; below half of it the conversation counts in full. */
@@ -76,10 +76,9 @@ function informationOf(index: KnowledgeIndex, text: string, count: number): numb
   };
   let sum = 0;
   for (const word of new Set(words(text))) {
-    const parts = partsOfWord(word);
-    const share = parts.length === 0 ? 1 : Math.min(1, word.length / FULL_WORD);
+    const share = isUnspaced(word) ? 1 : Math.min(1, word.length / FULL_WORD);
     sum += share * saysMuch(word);
-    for (const part of parts) sum += share * PART_WEIGHT * saysMuch(part);
+    for (const part of partsOfWord(word)) sum += share * PART_WEIGHT * saysMuch(part);
   }
   for (const pair of new Set(pairsOfCharacters(text))) sum += PARTS_PER_PAIR * PART_WEIGHT * saysMuch(pair);
   return sum;

@@ -82,8 +82,10 @@ function lengthNorms(counts: Uint32Array): Float32Array {
   return Float32Array.from(counts, (count) => K1 * (1 - B + (B * count) / average));
 }
 
+type Found = { readonly at: number; readonly score: number };
+
 function best(passages: readonly Passage[], scores: Float32Array, wanted: Search): ScoredPassage[] {
-  const found: ScoredPassage[] = [];
+  const found: Found[] = [];
   for (let at = 0; at < scores.length; at++) {
     const raw = scores[at] ?? 0;
     const last = found.length < wanted.limit ? 0 : (found.at(-1)?.score ?? 0);
@@ -91,11 +93,25 @@ function best(passages: readonly Passage[], scores: Float32Array, wanted: Search
     if (raw <= last || passage === undefined || !isWanted(passage, wanted.tags)) continue;
     const score = raw * languageFactor(passage.language, wanted.language);
     if (score <= last) continue;
-    const place = found.findIndex((other) => other.score < score);
-    found.splice(place < 0 ? found.length : place, 0, { ...passage, score });
+    found.splice(placeOf(score, found), 0, { at, score });
     if (found.length > wanted.limit) found.pop();
   }
-  return found;
+  return found.flatMap(({ at, score }) => {
+    const passage = passages[at];
+    return passage === undefined ? [] : [{ ...passage, score }];
+  });
+}
+
+/** Behind all that are as good or better: of equals the earlier passage stays first. */
+function placeOf(score: number, found: readonly Found[]): number {
+  let from = 0;
+  let to = found.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((found[middle]?.score ?? 0) >= score) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function isWanted(passage: Passage, tags: readonly string[] = []): boolean {

@@ -37,11 +37,16 @@ export function isPart(token: string): boolean {
   return token.startsWith(PART);
 }
 
-/** The parts of one word: its runs of four letters, counting a border at either end; none for scripts without spaces. */
+/**
+ * The parts of one word: its runs of four letters, counting a border at either end. None for scripts without spaces, nor
+ * for a word too short to have a stem: there every mark may be another word, as the tones of Vietnamese are.
+ */
 export function partsOfWord(word: string): string[] {
-  if (word.length > LONGEST_WORD || UNSPACED.test(word)) return [];
-  const folded = ` ${foldMarks(word)} `;
-  const letters = SURROGATES.test(folded) ? [...folded] : folded;
+  if (word.length > LONGEST_WORD || isUnspaced(word)) return [];
+  const folded = foldMarks(word);
+  if (folded.length < PART_LENGTH) return [];
+  const bordered = ` ${folded} `;
+  const letters = SURROGATES.test(bordered) ? [...bordered] : bordered;
   const parts: string[] = [];
   for (let at = 0; at + PART_LENGTH <= letters.length; at++) {
     const part = letters.slice(at, at + PART_LENGTH);
@@ -50,9 +55,14 @@ export function partsOfWord(word: string): string[] {
   return parts;
 }
 
+/** Whether a text has characters of scripts that write no spaces (or glue particles to short words, as Korean does). */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
 /** The pairs of neighbouring characters of the text's stretches in scripts without spaces. */
 export function pairsOfCharacters(text: string): string[] {
-  if (!UNSPACED.test(text)) return [];
+  if (!isUnspaced(text)) return [];
   const pairs: string[] = [];
   for (const [run] of normalize(text).matchAll(UNSPACED_RUN)) {
     const characters = [...run];

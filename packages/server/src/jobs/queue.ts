@@ -1,7 +1,7 @@
 import { type Job, PgBoss, type Queue as QueueDefinition, type SendOptions } from 'pg-boss';
 
 /** What the queue needs of a database; both of ours have it. */
-export interface QueueDatabase {
+interface QueueDatabase {
   readonly kind: 'pglite' | 'postgres';
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
@@ -9,7 +9,7 @@ export interface QueueDatabase {
 /** Retries, backoff, expiry, policy and dead letters of a queue. A dead letter queue must be one of ours too. */
 export type QueueOptions = Omit<QueueDefinition, 'name' | 'partition' | 'notify'>;
 
-export type WorkOptions = {
+type WorkOptions = {
   /** How many jobs of this queue run at once in this process. 1 unless told. */
   readonly concurrency?: number;
   /** How often to look without being woken. 30 s on the embedded database, 2 s on PostgreSQL unless told. */

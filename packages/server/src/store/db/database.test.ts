@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEmbedded, createOnServer, postgresOrReason, testDatabaseUrl } from '../../../test/support/database.ts';
-import { connectPglite, type Database, isDatabaseError, type Tx } from './database.ts';
+import { connectPglite, connectPostgres, type Database, isDatabaseError, type Tx } from './database.ts';
 import { createFolder } from './template.ts';
 
 interface Schema {
@@ -194,6 +194,14 @@ test('the embedded database gives up after its time limit when its one connectio
   expect(await database.named('alive', 'select 1 as one', [])).toEqual([{ one: 1 }]);
   await database.close();
   await rm(folder, { recursive: true, force: true });
+});
+
+test('a server that does not answer is named without its password', async () => {
+  const opened = connectPostgres({ url: 'postgres://parley:hunter2@localhost:1/parley' });
+  const error = await opened.catch((caught: unknown) => caught);
+  expect(error).toMatchObject({ code: 'unavailable' });
+  expect(String(error)).toMatch(/PostgreSQL at localhost:1\/parley cannot be used: connect ECONNREFUSED/);
+  expect(String(error)).not.toContain('hunter2');
 });
 
 test('writes cannot be given the outer database', () => {

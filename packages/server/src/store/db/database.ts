@@ -8,16 +8,13 @@ import { pgliteDialect } from './pglite-dialect.ts';
 import { openPostgres, type PostgresOptions } from './postgres.ts';
 import { createStatements, type Statements } from './statements.ts';
 
-/** Reads take it. A transaction is one too. */
-export type Db<S> = Kysely<S>;
-
-/** Writes take it. Kysely's classes are nominal, so passing the outer database does not compile. */
+/** Writes take it, reads take a `Kysely` (which a transaction is too). Kysely's classes are nominal, so passing the outer database does not compile. */
 export type Tx<S> = Transaction<S>;
 
 /** An open database: the embedded one or a PostgreSQL server, with the same behaviour and the same values. */
 export interface Database<S = unknown> {
   readonly kind: 'pglite' | 'postgres';
-  readonly db: Db<S>;
+  readonly db: Kysely<S>;
   /**
    * Runs a statement that each session prepares once under its name; in `tx`, or else in a transaction of its own.
    * The text must be fixed: another text under the same name throws. Planning costs more than running the hot ones.

@@ -1,3 +1,4 @@
+import { AppError } from '@parley/protocol';
 import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Engine } from './engine.ts';
@@ -18,6 +19,8 @@ export type PostgresOptions = {
 /** An open transaction without statements makes the event tail late for everyone, on every node. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 
+const OLDEST_VERSION = 15;
+
 /** A pool of connections; each prepares a named statement once. */
 export async function openPostgres(options: PostgresOptions, statements: Statements): Promise<Engine> {
   const pool = new pg.Pool({
@@ -34,7 +37,7 @@ export async function openPostgres(options: PostgresOptions, statements: Stateme
   });
   pool.on('error', (error) => options.onError?.(error));
   try {
-    await pool.query('select 1');
+    await checkServer(pool, options.url);
   } catch (error) {
     await pool.end();
     throw error;
@@ -54,6 +57,27 @@ export async function openPostgres(options: PostgresOptions, statements: Stateme
     },
     close: () => pool.end(),
   };
+}
+
+/** Refuses early and in a sentence: a server that does not answer, or one that lacks what the statements use. */
+async function checkServer(pool: pg.Pool, url: string): Promise<void> {
+  const result = await pool.query<{ server_version: string }>('show server_version').catch((error: unknown) => {
+    throw new AppError('unavailable', `PostgreSQL at ${place(url)} cannot be used: ${reason(error)}`, undefined, error);
+  });
+  const version = result.rows[0]?.server_version ?? '';
+  if (Number.parseInt(version, 10) >= OLDEST_VERSION) return;
+  throw new AppError('conflict', `PostgreSQL ${OLDEST_VERSION} or newer is needed; at ${place(url)} it is ${version}.`);
+}
+
+/** Where a database is, without its password. */
+function place(url: string): string {
+  return URL.canParse(url) ? `${new URL(url).host}${new URL(url).pathname}` : 'DATABASE_URL';
+}
+
+function reason(error: unknown): string {
+  // A name with two addresses fails with a bundle of errors that has no message of its own.
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message : String(first);
 }
 
 function postgresDialect(pool: pg.Pool, statements: Statements): Dialect {

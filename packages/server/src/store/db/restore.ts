@@ -1,21 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
 import { AppError } from '@parley/protocol';
 import { sql } from 'kysely';
 import { migrations as released } from '../migrations/index.ts';
-import {
-  type BackupHeader,
-  FORMAT,
-  listTables,
-  type PendingJob,
-  type Sequence,
-  type Table,
-  type TableColumn,
-} from './backup-format.ts';
+import { listTables, type PendingJob, type Sequence, type Table, type TableColumn } from './backup-format.ts';
 import type { Database, Tx } from './database.ts';
 import { listApplied, listPending, type Migrations, runMigrations } from './migrator.ts';
+import { isEnd, isJob, isSequences, isTableStart, readHeader, readLines } from './read-backup.ts';
 
 export type RestoreOptions = {
   /** Deletes what is there. Without it a database with rows is refused. */
@@ -43,6 +32,19 @@ export async function restoreDatabase<S>(
 ): Promise<number> {
   const migrations = options.migrations ?? released;
   const reader = readLines(fromFile);
+  try {
+    return await restoreLines(database, reader, { ...options, migrations });
+  } finally {
+    await reader.return(undefined);
+  }
+}
+
+async function restoreLines<S>(
+  database: Database<S>,
+  reader: AsyncGenerator<unknown>,
+  options: RestoreOptions & { migrations: Migrations },
+): Promise<number> {
+  const { migrations } = options;
   const header = readHeader(await reader.next());
   if (!(header.version in migrations)) throw new AppError('conflict', newer(header.version));
   await listPending(database.db, migrations);
@@ -173,46 +175,6 @@ function matching(table: Table | undefined, columns: readonly string[], name: st
   const known = found.filter((column) => column !== undefined);
   if (known.length < columns.length) throw new AppError('bad_request', `The backup's table ${name} is not known here.`);
   return { name, columns: known };
-}
-
-async function* readLines(file: string): AsyncGenerator<unknown> {
-  const source = createReadStream(file);
-  const unzipped = pipeline(source, createGunzip(), () => {});
-  try {
-    for await (const line of createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY })) {
-      yield JSON.parse(line);
-    }
-  } catch (error) {
-    throw new AppError('bad_request', `${file} is not a whole backup of Parley.`, undefined, error);
-  } finally {
-    source.destroy();
-  }
-}
-
-function readHeader({ value }: IteratorResult<unknown>): BackupHeader {
-  const isHeader = isObject(value) && value.format === FORMAT && typeof value.version === 'string';
-  if (!isHeader) throw new AppError('bad_request', `This is not a backup of Parley in the form ${FORMAT}.`);
-  return value as BackupHeader;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isTableStart(value: unknown): value is { table: string; columns: string[] } {
-  return isObject(value) && typeof value.table === 'string' && Array.isArray(value.columns);
-}
-
-function isJob(value: unknown): value is { job: PendingJob } {
-  return isObject(value) && isObject(value.job);
-}
-
-function isSequences(value: unknown): value is { sequences: Sequence[] } {
-  return isObject(value) && Array.isArray(value.sequences);
-}
-
-function isEnd(value: unknown): boolean {
-  return isObject(value) && value.end === true;
 }
 
 function newer(version: string): string {

@@ -10,7 +10,7 @@ import { connectPglite, type Database } from './database.ts';
 import { migrate } from './migrator.ts';
 
 /** The schema of the job queue, made with ours so that a first start need not. */
-export const QUEUE_SCHEMA = 'pgboss';
+const QUEUE_SCHEMA = 'pgboss';
 
 /** Raised when the way a template is made changes. */
 const FORMAT = 2;

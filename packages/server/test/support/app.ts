@@ -8,7 +8,7 @@ import { createCredentials } from '../../src/identity/credentials.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { emptyDatabase, openTestDatabase } from './database.ts';
-import { testModel, testRetriever } from './parts.ts';
+import { testKnowledge, testModel } from './parts.ts';
 
 export type TestApp = {
   readonly parley: Parley;
@@ -19,21 +19,23 @@ export type TestApp = {
   addForeign(): Promise<NewWorkspace>;
 };
 
-/** A composed server on a database of its own, emptied and set up again before each test; requests go in by `inject`. */
+/** A composed server for a file, on a database that is emptied and set up again before each test. */
 export function testApp(given: Partial<Parts> = {}): { readonly current: TestApp } {
   let opened: Awaited<ReturnType<typeof openTestDatabase<Schema>>> | undefined;
+  let parley: Parley | undefined;
   let current: TestApp | undefined;
   beforeAll(async () => {
     opened = await openTestDatabase<Schema>();
+    parley = await composeTest(opened.database, given);
+    await parley.background.start();
   });
   beforeEach(async () => {
-    if (!opened) throw new Error('the test database is not open');
-    await current?.parley.stop(5_000);
+    if (!opened || !parley) throw new Error('the test app was not made');
     await emptyDatabase(opened.database);
-    current = await composeTest(opened.database, given);
+    current = await setUp(parley);
   });
   afterAll(async () => {
-    await current?.parley.stop(5_000);
+    await parley?.stop(5_000);
     await opened?.remove();
   });
   return {
@@ -44,23 +46,29 @@ export function testApp(given: Partial<Parts> = {}): { readonly current: TestApp
   };
 }
 
-/** A composed server on a database that is empty. */
-export async function composeTest(database: Database<Schema>, given: Partial<Parts> = {}): Promise<TestApp> {
-  const parley = await compose({
+/** A server composed as the real one, quiet and without rate limits unless told. */
+export async function composeTest(database: Database<Schema>, given: Partial<Parts> = {}): Promise<Parley> {
+  return compose({
     config: { rateLimits: false, trustProxy: 0, metricsToken: undefined, publicUrl: undefined, role: 'all' },
     database,
     secret: 'a secret for tests, of no value',
     model: given.model ?? (await testModel()),
-    retriever: given.retriever ?? (await testRetriever(database)),
+    ...testKnowledge(database),
     detectLanguage,
     logger: pino({ level: 'silent' }),
     ...given,
   });
-  const deps = { ...parley.deps, credentials: createCredentials(parley.deps.tokens) };
-  const first = await firstRun(deps, { workspaceName: 'Test', agent: { name: 'Ada' } });
+}
+
+/** Makes the first workspace on a composed server's empty database. */
+export async function setUp(parley: Parley): Promise<TestApp> {
+  const { deps } = parley;
+  // Hashing a password well takes longer than most tests.
+  const credentials = { ...createCredentials(deps.tokens), hashPassword: async () => 'salt:hash' };
+  const createDeps = { ...deps, credentials };
+  const first = await firstRun(createDeps, { workspaceName: 'Test', agent: { name: 'Ada' } });
   if (!first) throw new Error('the database was not empty');
-  await parley.background.start();
-  return { parley, database, first, addForeign: () => addForeign(deps) };
+  return { parley, database: deps.database, first, addForeign: () => addForeign(createDeps) };
 }
 
 function addForeign(deps: CreateDeps): Promise<NewWorkspace> {

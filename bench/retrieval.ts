@@ -10,11 +10,18 @@ import { loadXquad, XQUAD_FOLDER, XQUAD_MISSING, type XquadLanguage } from './xq
 /** One figure of a benchmark, as `bench/run.ts` collects them. */
 export type BenchRow = { readonly name: string; readonly value: number; readonly unit: string; readonly note?: string };
 
-const LARGE = 10_000;
+const LARGE = '10000';
 
-/** Recall of retrieval beside plain BM25 on XQuAD, and speed and size at 10,000 passages; prints a table. */
+/**
+ * Recall of retrieval beside plain BM25 on XQuAD, and speed and size at many passages; prints both as tables. Options:
+ * `--data <folder of XQuAD>`, `--passages <how many>` (10,000). No rows when the data set is not there.
+ */
 export async function benchRetrieval(args: string[]): Promise<BenchRow[]> {
-  const { values } = parseArgs({ args, options: { data: { type: 'string', default: XQUAD_FOLDER } }, strict: false });
+  const { values } = parseArgs({
+    args,
+    options: { data: { type: 'string', default: XQUAD_FOLDER }, passages: { type: 'string', default: LARGE } },
+    strict: false,
+  });
   const languages = loadXquad(String(values.data));
   if (languages.length === 0) {
     console.log(XQUAD_MISSING);
@@ -23,7 +30,7 @@ export async function benchRetrieval(args: string[]): Promise<BenchRow[]> {
   const recall: Recall[] = [];
   for (const language of languages) recall.push(await recallOf(language));
   printRecall(recall);
-  const speed = await speedRows(languages);
+  const speed = await speedRows(languages, Number(values.passages));
   console.table(Object.fromEntries(speed.map(({ name, value, unit }) => [name, { value, unit }])));
   return [...recallRows(recall), ...speed];
 }
@@ -77,15 +84,15 @@ function recallRows(recall: readonly Recall[]): BenchRow[] {
   ];
 }
 
-async function speedRows(languages: readonly XquadLanguage[]): Promise<BenchRow[]> {
-  const passages = manyPassages(languages, LARGE);
+async function speedRows(languages: readonly XquadLanguage[], count: number): Promise<BenchRow[]> {
+  const passages = manyPassages(languages, count);
   const { buildMs, encodeMs, blob, memory, longestPauseMs } = await written(passages);
   const [firstUseMs, index] = await timed(() => firstUse(blob, languages));
   const { p50, p99 } = queryTimes(index, languages);
   const [updateMs] = await timed(() =>
     applyChanges(index, new Set(passages.slice(0, 5).map(({ articleId }) => articleId)), passages.slice(0, 5)),
   );
-  const note = `${LARGE} passages`;
+  const note = `${count} passages`;
   return [
     { name: 'query p50', value: p50, unit: 'ms', note },
     { name: 'query p99', value: p99, unit: 'ms', note },

@@ -36,7 +36,8 @@ export async function encodeIndex(index: KnowledgeIndex): Promise<Buffer> {
   for (const [at, section] of sections.entries()) lengths.writeUInt32LE(section.length, 4 * at);
   const body = await compress(Buffer.concat([lengths, ...sections]), {
     chunkSize: CHUNK_BYTES,
-    params: { [constants.ZSTD_c_compressionLevel]: 3 },
+    // The checksum turns a damaged blob into a refused one.
+    params: { [constants.ZSTD_c_compressionLevel]: 3, [constants.ZSTD_c_checksumFlag]: 1 },
   });
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32BE(MAGIC, 0);

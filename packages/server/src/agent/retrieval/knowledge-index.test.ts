@@ -77,6 +77,9 @@ test('a blob of another format, cut off or of something else is refused', async 
   otherFormat.writeUInt32BE(99, 4);
   expect(await decodeIndex(otherFormat)).toBeNull();
   expect(await decodeIndex(blob.subarray(0, blob.length - 5))).toBeNull();
+  const damaged = Buffer.from(blob);
+  damaged.writeUInt8(damaged.readUInt8(blob.length - 20) ^ 1, blob.length - 20);
+  expect(await decodeIndex(damaged)).toBeNull();
   expect(await decodeIndex(Buffer.from('{}'))).toBeNull();
 });
 

@@ -1,6 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { AppError } from '@parley/protocol';
 import { type BackupHeader, FORMAT, type PendingJob, type Sequence } from './backup-format.ts';
@@ -8,16 +6,22 @@ import { type BackupHeader, FORMAT, type PendingJob, type Sequence } from './bac
 /** The lines of a backup, parsed. Throws `bad_request` when the file is not whole or not one. */
 export async function* readLines(file: string): AsyncGenerator<unknown> {
   const source = createReadStream(file);
-  const unzipped = pipeline(source, createGunzip(), () => {});
+  const unzipped = createGunzip().setEncoding('utf8');
+  source.on('error', (error) => unzipped.destroy(error));
+  source.pipe(unzipped);
+  let started: string[] = [];
   try {
-    for await (const line of createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY })) {
-      yield JSON.parse(line);
+    for await (const chunk of unzipped as AsyncIterable<string>) {
+      const [first = '', ...more] = chunk.split('\n');
+      started.push(first);
+      for (const next of more) {
+        yield JSON.parse(started.join(''));
+        started = [next];
+      }
     }
   } catch (error) {
     throw new AppError('bad_request', `${file} is not a whole backup of Parley.`, undefined, error);
   } finally {
-    // Who stops reading early breaks the pipe, and nobody is left to hear of it.
-    unzipped.on('error', () => {});
     source.destroy();
   }
 }

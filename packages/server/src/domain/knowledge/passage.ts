@@ -9,6 +9,8 @@ export type Passage = {
   readonly articleVersion: number;
   readonly title: string;
   readonly url: string | null;
+  /** Links for readers of other languages, by lower-case language tag. */
+  readonly languageUrls?: Readonly<Record<string, string>>;
   readonly tags: readonly string[];
   /** ISO 639-1 code of the passage's language, null when it is unknown. */
   readonly language: string | null;

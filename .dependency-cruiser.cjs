@@ -1,0 +1,77 @@
+// The import table of ARCHITECTURE.md as rules. `npm run check` fails when nothing was cruised, and a test plants a bad import.
+const s = '^packages/server/src/';
+const words = ['^packages/protocol/src/(?!api/)', `${s}lib/`];
+const contract = '^packages/protocol/src/';
+const npm = [
+  '(^|/)node_modules/',
+  '^node:',
+  '^(fs|path|crypto|stream|http|https|net|os|url|util|events|timers|async_hooks|worker_threads|child_process|module|zlib|dns|sqlite|perf_hooks|v8|process|buffer|readline)($|/)',
+];
+const only = (name, from, ...to) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: [from, ...to] },
+});
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    only('protocol-is-a-leaf', '^packages/protocol/src/', '(^|/)node_modules/zod/'),
+    only('lib-is-a-leaf', `${s}lib/`),
+    only('runtime-is-a-leaf', `${s}runtime/`, ...words, ...npm),
+    only('documents-read-files', `${s}documents/`, ...words, ...npm),
+    only('domain-is-pure', `${s}domain/`, ...words),
+    only('store-serves-domain', `${s}store/`, `${s}domain/`, ...words, ...npm),
+    only('agent-serves-domain', `${s}agent/`, `${s}domain/`, ...words, ...npm),
+    only('channels-translate', `${s}channels/`, `${s}domain/`, ...words, ...npm),
+    only('commands-orchestrate', `${s}commands/`, `${s}(domain|store)/`, ...words),
+    only('jobs-call-commands', `${s}jobs/`, `${s}(commands|store)/`, ...words, ...npm),
+    only('realtime-reads-events', `${s}realtime/`, `${s}store/events`, contract, `${s}lib/`, ...npm),
+    only(
+      'http-calls-commands',
+      `${s}http/`,
+      `${s}(commands|store|realtime|domain)/`,
+      `${s}(identity|runtime)/`,
+      contract,
+      `${s}lib/`,
+      ...npm,
+    ),
+    {
+      name: 'channels-are-strangers',
+      severity: 'error',
+      from: { path: `${s}channels/([^/]+)/` },
+      to: { path: `${s}channels/[^/]+/`, pathNot: `${s}channels/$1/` },
+    },
+    {
+      name: 'http-leaves-the-driver-alone',
+      severity: 'error',
+      from: { path: `${s}http/` },
+      to: { path: `${s}store/db/` },
+    },
+    {
+      name: 'browser-code-has-no-node',
+      severity: 'error',
+      from: { path: '^packages/(protocol|sdk|widget|inbox)/src/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'clients-never-import-server',
+      severity: 'error',
+      from: { path: '^packages/(protocol|sdk|inbox|widget)/' },
+      to: { path: '^packages/server/' },
+    },
+    only('sdk-speaks-protocol', '^packages/sdk/src/', '^packages/protocol/src/'),
+  ],
+  options: {
+    // It cannot read TypeScript 7: with its default parser it would pass over 0 modules and be content.
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '(\\.test\\.tsx?$|/testing/)' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js'],
+    },
+  },
+};

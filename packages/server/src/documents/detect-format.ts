@@ -50,7 +50,8 @@ const FORMAT_BY_CONTENT_TYPE: Readonly<Record<string, DocumentFormat>> = {
 export function detectFormat(input: DocumentInput): DocumentFormat {
   const { bytes, fileName } = input;
   // Readers accept a PDF whose header stands anywhere in the first kilobyte (ISO 32000, annex H).
-  if (asciiHead(bytes, 1024).includes('%PDF-')) return 'pdf';
+  const pdfAt = asciiHead(bytes, 1024).indexOf('%PDF-');
+  if (pdfAt === 0 || (pdfAt > 0 && extensionOf(fileName) === 'pdf')) return 'pdf';
   if (startsWith(bytes, ZIP_SIGNATURE)) return 'docx';
   if (startsWith(bytes, OLE_SIGNATURE)) {
     throw unreadable(fileName, 'is password-protected or in the old Office format. Save it as an open .docx file.');
@@ -61,10 +62,13 @@ export function detectFormat(input: DocumentInput): DocumentFormat {
 }
 
 function detectTextFormat({ bytes, fileName, contentType }: DocumentInput): DocumentFormat {
-  const head = asciiHead(bytes, 1024).trimStart();
-  if (/^(<!--[\s\S]*?-->\s*)*(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)[\s>]/i.test(head)) return 'html';
+  // Comments are taken off first: a pattern that skips them itself can be made to try exponentially many ways.
+  const head = asciiHead(bytes, 1024)
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .trimStart();
+  if (/^(<\?xml[^>]*>\s*)?<(!doctype\s+html|html|head|body)[\s>]/i.test(head)) return 'html';
   if (/^<(\?xml|svg)[\s>]/i.test(head)) throw unreadable(fileName, `is an XML file. ${SUPPORTED}`);
-  const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  const extension = extensionOf(fileName);
   if (extension === 'pdf' || extension === 'docx') {
     throw unreadable(fileName, `is not a ${extension === 'pdf' ? 'PDF' : 'Word'} file, whatever its name says.`);
   }
@@ -72,6 +76,10 @@ function detectTextFormat({ bytes, fileName, contentType }: DocumentInput): Docu
   const format = FORMAT_BY_EXTENSION[extension] ?? declared ?? (extension === '' ? 'text' : undefined);
   if (format === undefined) throw unreadable(fileName, `has a type that cannot be read (.${extension}). ${SUPPORTED}`);
   return format;
+}
+
+function extensionOf(fileName: string): string {
+  return /\.([a-z0-9]{1,8})$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
 }
 
 function asciiHead(bytes: Uint8Array, length: number): string {

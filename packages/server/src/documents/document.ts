@@ -36,7 +36,7 @@ export const DOCUMENT_LIMITS = {
   nesting: 400,
   memoryMb: 768,
   timeoutMs: 60_000,
-  inlineMaxBytes: 256 * 1024,
+  inlineMaxBytes: 64 * 1024,
 } as const;
 
 /** The refusal of a file: `problem` continues the sentence that begins with the file's name. */

@@ -39,8 +39,8 @@ function inlineOf(node: HtmlNode): string {
 function wrap(inner: string, open: string, close: string): string {
   const text = inner.trim();
   if (text === '' || (open === close && (text.includes(open) || text.includes('\n')))) return inner;
-  const [before = '', after = ''] = [/^\s*/.exec(inner)?.[0], /\s*$/.exec(inner)?.[0]];
-  return `${before}${open}${text}${close}${after}`;
+  const start = inner.length - inner.trimStart().length;
+  return `${inner.slice(0, start)}${open}${text}${close}${inner.slice(start + text.length)}`;
 }
 
 function imageOf(image: HtmlElement): string {
@@ -51,8 +51,8 @@ function imageOf(image: HtmlElement): string {
 
 function codeOf(element: HtmlElement): string {
   const text = plainText(element).replace(/\s+/g, ' ').trim();
-  const fence = text.includes('`') ? '``' : '`';
-  return text === '' ? '' : `${fence}${text}${fence}`;
+  if (text === '') return '';
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
 function plainText(element: HtmlElement): string {

@@ -1,10 +1,8 @@
-import { AppError } from '@parley/protocol';
-import { load } from 'cheerio/slim';
-import { DOCUMENT_LIMITS } from './document.ts';
 import { escapeLineStart } from './escape-markdown.ts';
 import { inlineMarkdown } from './html-inline.ts';
 import { type HtmlElement, type HtmlNode, isBlock, isElement } from './html-nodes.ts';
 import { tableMarkdown } from './html-table.ts';
+import { parseHtml } from './parse-html.ts';
 
 /** What never becomes text: code, controls, hidden parts. Nothing of the HTML is ever run or fetched. */
 const NEVER_TEXT =
@@ -14,15 +12,13 @@ type Block = { readonly text: string; readonly isList: boolean };
 
 /** HTML (a page's body or a fragment) as Markdown. Throws `validation_failed` for HTML that is nested absurdly deep. */
 export function htmlToMarkdown(html: string): string {
-  const $ = load(html);
+  const { $, root } = parseHtml(html, 'The HTML');
   $(NEVER_TEXT).remove();
-  const root = $.root()[0];
-  return root === undefined ? '' : nodesToMarkdown(root.children);
+  return nodesToMarkdown(root?.children ?? []);
 }
 
-/** The Markdown of parsed nodes; for callers that have chosen a part of a page. `subject` begins a refusal's sentence. */
-export function nodesToMarkdown(nodes: readonly HtmlNode[], subject = 'The HTML'): string {
-  assertShallow(nodes, subject);
+/** The Markdown of nodes that `parseHtml` has parsed; for callers that have chosen a part of a page. */
+export function nodesToMarkdown(nodes: readonly HtmlNode[]): string {
   return joinBlocks(blocksOf(nodes));
 }
 
@@ -63,7 +59,7 @@ function blockOf(element: HtmlElement): Block[] {
     case 'table':
       return block(tableMarkdown(element, cellMarkdown));
     case 'pre':
-      return block(`\`\`\`\n${rawText(element).replace(/^\n|\s+$/g, '')}\n\`\`\``);
+      return block(`\`\`\`\n${rawText(element).replace(/^\n/, '').trimEnd()}\n\`\`\``);
     case 'blockquote':
       return block(joinBlocks(blocksOf(element.children)).replace(/^/gm, '> '));
     case 'hr':
@@ -110,14 +106,4 @@ function rawText(element: HtmlElement): string {
   return element.children
     .map((child) => (isElement(child) ? rawText(child) : 'data' in child ? child.data : ''))
     .join('');
-}
-
-/** The walk below is recursive: hostile nesting must be refused before it, not end in a stack overflow. */
-function assertShallow(nodes: readonly HtmlNode[], subject: string): void {
-  let level: HtmlNode[] = [...nodes];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DOCUMENT_LIMITS.nesting)
-      throw new AppError('validation_failed', `${subject} is nested too deeply to be read.`);
-    level = level.filter(isElement).flatMap((element) => element.children as HtmlNode[]);
-  }
 }

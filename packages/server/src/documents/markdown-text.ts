@@ -1,8 +1,9 @@
 const DESCRIPTION_MAX = 200;
+const HEADING_MAX = 1_000;
 
 /** A heading's text without its inline markup. */
 export function plainTitle(heading: string): string {
-  return plain(heading).trim();
+  return plain(heading.slice(0, HEADING_MAX)).trim();
 }
 
 /** The first sentences of the Markdown's first paragraph, at most 200 characters: what an article is about. */

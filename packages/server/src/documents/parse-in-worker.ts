@@ -59,14 +59,12 @@ function settle(
     reject(
       new AppError('validation_failed', outcome.message, { fields: [{ path: 'file', message: outcome.message }] }),
     );
-  else reject(unreadable(fileName, 'is damaged and cannot be read.', new Error(outcome.message)));
+  else reject(new Error(`Reading "${fileName}" failed: ${outcome.message}`));
 }
 
 function translate(error: unknown, fileName: string): Error {
   const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  return unreadable(
-    fileName,
-    isMemory ? 'needs too much memory to be read. Split the file.' : 'is damaged and cannot be read.',
-    error,
-  );
+  if (isMemory) return unreadable(fileName, 'needs too much memory to be read. Split the file.', error);
+  // A fault that nobody foresaw is ours to find: it must not be blamed on the file.
+  return new Error(`Reading "${fileName}" failed.`, { cause: error });
 }

@@ -5,6 +5,8 @@ import { textOf } from './read-text.ts';
 
 const ROWS_PER_ARTICLE = 50;
 const ARTICLE_MAX = 8_000;
+/** The delimiter shows in the first rows: so much of the text is looked at. */
+const SNIFFED = 64 * 1024;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
 type Row = { readonly number: number; readonly text: string };
@@ -66,6 +68,7 @@ function recordsOf(input: DocumentInput): string[][] {
 /** The delimiter that splits the first lines into the same, highest number of cells. Quoted text does not count. */
 function delimiterOf(text: string): string {
   const lines = text
+    .slice(0, SNIFFED)
     .replace(/"(?:[^"]|"")*"/g, '""')
     .split('\n')
     .filter((line) => line.trim() !== '')

@@ -92,6 +92,7 @@ describe('a web page', () => {
   it('is recognised by its content and refused when it is nested absurdly deep', async () => {
     expect((await readOne('page.txt', '<!DOCTYPE html><p>One</p>')).content).toBe('One');
     expect(await refusal('deep.html', `<html>${'<div>'.repeat(5000)}x`)).toMatch(/nested too deeply/);
+    expect(await refusal('deeper.html', `<html>${'<b>'.repeat(300_000)}x`)).toMatch(/nested too deeply/);
   });
 });
 

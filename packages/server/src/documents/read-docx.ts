@@ -1,7 +1,7 @@
-import { load } from 'cheerio/slim';
 import mammoth from 'mammoth';
 import { type DocumentInput, type MarkdownDocument, unreadable } from './document.ts';
 import { nodesToMarkdown } from './html-to-markdown.ts';
+import { parseHtml } from './parse-html.ts';
 import { checkZip } from './zip-check.ts';
 
 const STYLES = ["p[style-name='Title'] => p.parley-title:fresh", "p[style-name='Subtitle'] => p:fresh"];
@@ -10,12 +10,11 @@ const STYLES = ["p[style-name='Title'] => p.parley-title:fresh", "p[style-name='
 export async function readDocx(input: DocumentInput): Promise<MarkdownDocument> {
   assertWord(checkZip(input.bytes, input.fileName), input.fileName);
   const html = await htmlOf(input);
-  const $ = load(html);
+  const { $, root } = parseHtml(html, `"${input.fileName}"`);
   const titles = $('p.parley-title');
   const title = titles.first().text().trim();
   if (titles.length === 1) titles.remove();
-  const root = $.root()[0];
-  return { title, markdown: root === undefined ? '' : nodesToMarkdown(root.children, `"${input.fileName}"`) };
+  return { title, markdown: nodesToMarkdown(root?.children ?? []) };
 }
 
 async function htmlOf({ bytes, fileName }: DocumentInput): Promise<string> {

@@ -1,7 +1,9 @@
-import { type CheerioAPI, load } from 'cheerio/slim';
+import type { CheerioAPI } from 'cheerio/slim';
 import { decodeText } from './decode-text.ts';
 import { type DocumentInput, type MarkdownDocument, unreadable } from './document.ts';
+import type { HtmlElement } from './html-nodes.ts';
 import { nodesToMarkdown } from './html-to-markdown.ts';
+import { parseHtml } from './parse-html.ts';
 
 const NOISE =
   'head,script,style,noscript,template,iframe,object,embed,svg,canvas,audio,video,input,select,textarea,button,[hidden],' +
@@ -9,14 +11,14 @@ const NOISE =
 
 /** A web page: its main content without navigation, header, footer and scripts. */
 export function readHtml(input: DocumentInput): MarkdownDocument {
-  const $ = load(htmlText(input));
+  const { $, root } = parseHtml(htmlText(input), `"${input.fileName}"`);
   const heading = $('h1').first().text().replace(/\s+/g, ' ').trim();
   const pageTitle = $('title').first().text().replace(/\s+/g, ' ').trim();
   const description = $('meta[name="description"]').attr('content')?.trim();
   const language = $('html').attr('lang')?.trim().split('-')[0]?.toLowerCase();
   return {
     title: titleOf(pageTitle, heading),
-    markdown: mainMarkdown($, `"${input.fileName}"`),
+    markdown: mainMarkdown($, root),
     ...(description === undefined || description === '' ? {} : { description }),
     ...(language === undefined || language === '' ? {} : { language }),
   };
@@ -28,19 +30,18 @@ function titleOf(pageTitle: string, heading: string): string {
   return pageTitle;
 }
 
-function mainMarkdown($: CheerioAPI, subject: string): string {
+function mainMarkdown($: CheerioAPI, root: HtmlElement | undefined): string {
   $(NOISE).remove();
   const articles = $('article');
   const mains = $('main, [role="main"]');
   const main = mains.length > 0 ? mains : articles.length === 1 ? articles : null;
-  if (main !== null) return nodesToMarkdown(main.toArray(), subject);
+  if (main !== null) return nodesToMarkdown(main.toArray());
   // Without a marked main part the page's own header and footer stand beside the content.
   $('footer').remove();
   $('header')
     .filter((_, header) => $(header).find('h1').length === 0)
     .remove();
-  const root = $.root()[0];
-  return root === undefined ? '' : nodesToMarkdown(root.children, subject);
+  return nodesToMarkdown(root?.children ?? []);
 }
 
 /** The encoding that the page itself declares counts when the bytes are no UTF-8. */

@@ -51,11 +51,19 @@ function sectionsOf(markdown: string): Section[] {
     const mark: string | undefined = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (fence !== null) fence = mark?.startsWith(fence) ? null : fence;
     else if (mark !== undefined) fence = mark;
-    const atx = fence === null ? /^ {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$/.exec(line) : null;
+    const atx = fence === null ? /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/.exec(line) : null;
     const setext = fence === null && mark === undefined ? /^ {0,3}(=+|-+)\s*$/.exec(line)?.[1] : undefined;
     const above = current?.lines.at(-1) ?? '';
     const alone = (current?.lines.at(-2) ?? '').trim() === '' && /^[^\s|>#*+-]/.test(above);
-    if (atx !== null) sections.push({ level: atx[1]?.length ?? 1, heading: atx[2] ?? '', lines: [] });
+    if (atx !== null)
+      sections.push({
+        level: atx[1]?.length ?? 1,
+        heading: (atx[2] ?? '')
+          .trim()
+          .replace(/(?:^|[ \t])#+$/, '')
+          .trim(),
+        lines: [],
+      });
     else if (setext !== undefined && setext.length > 1 && alone) {
       current?.lines.pop();
       sections.push({ level: setext.startsWith('=') ? 1 : 2, heading: above.trim(), lines: [] });

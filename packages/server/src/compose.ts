@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Deps } from './commands/deps.ts';
 import type { Config } from './config.ts';
+import type { Knowledge } from './domain/knowledge/ports.ts';
 import type { Retriever } from './domain/knowledge/retriever.ts';
 import type { Model } from './domain/turn/turn-context.ts';
 import { createApp } from './http/app.ts';
@@ -12,6 +13,7 @@ import { claimSigningKey } from './identity/signing-key.ts';
 import { type BackgroundWork, createBackgroundWork } from './jobs/background-work.ts';
 import { systemClock } from './runtime/clock.ts';
 import { systemIds } from './runtime/ids.ts';
+import { createJsonSchemas } from './runtime/json-schemas.ts';
 import { createMetrics } from './runtime/metrics.ts';
 import { createSecretBox } from './runtime/secret-box.ts';
 import { createTurnSignals } from './runtime/turn-signals.ts';
@@ -25,7 +27,11 @@ export type Parts = {
   readonly database: Database<Schema>;
   readonly secret: string;
   readonly model: Model;
-  readonly retriever: Retriever;
+  readonly knowledge: Knowledge;
+  /** Instead of `knowledge`, for turns. */
+  readonly retriever?: Retriever;
+  readonly readArticle: Deps['readArticle'];
+  readonly readDocument: Deps['readDocument'];
   readonly detectLanguage: Deps['detectLanguage'];
   readonly logger: Logger;
   readonly clock?: Deps['clock'];
@@ -48,6 +54,7 @@ export async function compose(parts: Parts): Promise<Parley> {
   const secrets = createSecretBox(parts.secret, 'stored secrets');
   const tokens = await createAgentTokens(await claimSigningKey(database, secrets));
   const metrics = createMetrics(async () => background.queueDepth());
+  const schemas = createJsonSchemas();
   const deps: HttpDeps = {
     database,
     clock: parts.clock ?? systemClock,
@@ -55,9 +62,13 @@ export async function compose(parts: Parts): Promise<Parley> {
     nodeId: systemIds.uuid(),
     ords: createConversationOrds(database.named),
     model: parts.model,
-    retriever: parts.retriever,
+    retriever: parts.retriever ?? parts.knowledge,
+    knowledge: parts.knowledge,
+    readArticle: parts.readArticle,
+    readDocument: parts.readDocument,
     detectLanguage: parts.detectLanguage,
     signals: createTurnSignals(),
+    schemas,
     observer: metrics,
     log: logger,
     logger,
@@ -80,6 +91,7 @@ export async function compose(parts: Parts): Promise<Parley> {
       draining.abort();
       await within(timeoutMs, app.close());
       await background.stop();
+      await schemas.close();
     },
   };
 }

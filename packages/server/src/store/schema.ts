@@ -117,7 +117,9 @@ export type Schema = {
   conversation_search: {
     workspace_id: string;
     conversation_id: string;
+    part: number;
     agent_id: string;
+    source: string;
     last_message_at: Date;
     doc: string;
     upto_ord: number;

@@ -55,8 +55,13 @@ const statements = [
      people_were_here boolean not null, person_offered boolean not null, answered_ord integer not null,
      turns jsonb not null,
      primary key (workspace_id, id)) with (fillfactor = 70)`,
+  // What lists filter by is included, so that a page and its count are read from the index alone.
   `create index conversations_by_recency on conversations (agent_id, last_message_at desc, id desc)
+     include (source, driver, progress, most_frequent_language, created_at)
      where source not in ('preview', 'simulation')`,
+  `create index hidden_conversations_by_recency on conversations (agent_id, last_message_at desc, id desc)
+     include (source, driver, progress, most_frequent_language, created_at)
+     where source in ('preview', 'simulation')`,
   `create index conversations_open on conversations (agent_id, last_message_at desc, id desc)
      where progress = 'open' and driver <> 'ai'`,
   'create unique index conversations_by_ord on conversations (agent_id, ord)',
@@ -84,12 +89,15 @@ const statements = [
 
   `create table log_cursors (name text primary key, xid xid8 not null, id bigint not null)`,
 
+  // A conversation's text in parts: appending rewrites the last part only, and no early word is ever dropped for room.
   `create table conversation_search (
-     workspace_id uuid not null, conversation_id uuid not null, agent_id uuid not null,
-     last_message_at timestamptz not null, doc text not null, upto_ord integer not null,
-     primary key (workspace_id, conversation_id))`,
-  `create index search_by_recency on conversation_search (agent_id, last_message_at desc, conversation_id desc)`,
-  `create index search_by_text on conversation_search using gin (agent_id, doc gin_trgm_ops)`,
+     workspace_id uuid not null, conversation_id uuid not null, part integer not null, agent_id uuid not null,
+     source text not null, last_message_at timestamptz not null, doc text not null, upto_ord integer not null,
+     primary key (workspace_id, conversation_id, part))`,
+  `create index search_by_recency on conversation_search (agent_id, last_message_at desc, conversation_id desc, part)`,
+  // A short list of pending entries is merged quickly: a long one would hold up a commit, and every search reads it.
+  `create index search_by_text on conversation_search using gin (agent_id, doc gin_trgm_ops)
+     with (gin_pending_list_limit = 256)`,
 
   `create table articles (
      agent_id uuid not null references agents, number integer not null, id uuid not null unique,

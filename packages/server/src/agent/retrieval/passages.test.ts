@@ -80,3 +80,9 @@ test('a sentence longer than any passage is cut at white space', () => {
   const passages = splitPassages('word '.repeat(700));
   for (const passage of passages) expect(passage.text).toMatch(/^word.*word$/);
 });
+
+test('a long first line of a table does not push its passage over the limit', () => {
+  const line = `${'column | '.repeat(130)}end`;
+  const passages = splitPassages([line, line, line].join('\n'));
+  expect(passages.map(({ text }) => text)).toEqual([line, line, line]);
+});

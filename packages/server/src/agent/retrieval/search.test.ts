@@ -69,3 +69,10 @@ test('at most `limit` passages are given, best first', async () => {
   expect(all.map(({ score }) => score)).toEqual(all.map(({ score }) => score).toSorted((a, b) => b - a));
   expect(search(index, { query: 'the store opens in two days', limit: 2 })).toEqual(all.slice(0, 2));
 });
+
+test('a pasted page is searched for by its rarest words', async () => {
+  const common = Array.from({ length: 400 }, (_, at) => `common${at}`).join(' ');
+  const many = Array.from({ length: 1500 }, (_, at) => aPassage({ articleNumber: at, text: common }));
+  const index = await buildIndex([...many, aPassage({ articleNumber: 9999, text: `${common} unicorn` })]);
+  expect(search(index, { query: `${common} unicorn`, limit: 3 })[0]?.articleNumber).toBe(9999);
+});

@@ -21,12 +21,28 @@ const B = 0.6;
 /** What a part of a word counts, a word being 1. */
 export const PART_WEIGHT = 0.6;
 const OTHER_LANGUAGE = 0.8;
+/**
+ * Several times what a question needs at 10,000 passages. A pasted page would need far more and hold the event loop; what
+ * it loses are its commonest tokens, which tell least.
+ */
+const MOST_POSTINGS = 500_000;
 
 /** The best passages for a question, best first; only such as share a token with it or with `extra`. */
 export function search(index: KnowledgeIndex, wanted: Search): ScoredPassage[] {
   const scores = new Float32Array(index.passages.length);
-  for (const [token, weight] of weightedTokens(wanted)) addScores(index, token, weight, scores);
+  let left = MOST_POSTINGS;
+  for (const { token, weight, found } of rarestFirst(index, wanted)) {
+    left -= found;
+    if (left < 0) break;
+    addScores(index, token, weight, scores);
+  }
   return best(index.passages, scores, wanted);
+}
+
+function rarestFirst(index: KnowledgeIndex, wanted: Search) {
+  return [...weightedTokens(wanted)]
+    .map(([token, weight]) => ({ token, weight, found: passagesWith(index, token) }))
+    .sort((a, b) => a.found - b.found);
 }
 
 function weightedTokens({ query, extra = [] }: Search): Map<string, number> {

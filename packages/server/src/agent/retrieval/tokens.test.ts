@@ -59,6 +59,7 @@ test('letters outside the basic plane are not cut in half', () => {
 
 test('scripts without spaces give pairs of characters across word borders, and no parts', () => {
   expect(pairsOfCharacters('退货政策, ok')).toEqual(['~退货', '~货政', '~政策']);
+  expect(pairsOfCharacters('怎么? 退 A1 货')).toEqual(['~怎么']);
   expect(partsOfWord('退货')).toEqual([]);
   expect(pairsOfCharacters('배송비는')).toEqual(['~배송', '~송비', '~비는']);
 });

@@ -11,7 +11,9 @@ import { listApplied } from './migrator.ts';
 
 /** Rows are fetched in batches of about this size, so that a large table takes no more memory than a small one. */
 const BATCH_BYTES = 4 * 1024 * 1024;
-const MAX_BATCH_ROWS = 2_000;
+const MAX_BATCH_ROWS = 200;
+/** Small files may be followed by pieces of large ones, which are 1 MiB each. */
+const MAX_BATCH_PIECES = 8;
 
 /**
  * Writes everything that is ours into one compressed file, as it stood at one moment, and gives the number of rows.
@@ -45,9 +47,10 @@ async function* lines<S>(tx: Tx<S>, count: (rows: number) => void): AsyncGenerat
   yield line(header);
   for (const table of await listTables(tx)) {
     yield line({ table: table.name, columns: table.columns.map((column) => column.name) });
-    yield* fetched(tx, rowsOf(table), count);
+    const most = table.columns.some((column) => column.type === 'bytea') ? MAX_BATCH_PIECES : MAX_BATCH_ROWS;
+    yield* fetched(tx, { query: rowsOf(table), most, count });
   }
-  if (await hasQueue(tx)) yield* fetched(tx, pendingJobs, () => {});
+  if (await hasQueue(tx)) yield* fetched(tx, { query: pendingJobs, most: MAX_BATCH_ROWS, count: () => {} });
   yield line({ sequences: await listSequences(tx) });
   // Its absence tells a cut file from a whole one.
   yield line({ end: true });
@@ -68,14 +71,13 @@ async function hasQueue<S>(tx: Tx<S>): Promise<boolean> {
   return rows[0]?.found ?? false;
 }
 
+type Fetch = { query: RawBuilder<unknown>; most: number; count: (rows: number) => void };
+
 /** The lines of a query, a batch at a time. */
-async function* fetched<S>(
-  tx: Tx<S>,
-  query: RawBuilder<unknown>,
-  count: (rows: number) => void,
-): AsyncGenerator<string> {
+async function* fetched<S>(tx: Tx<S>, what: Fetch): AsyncGenerator<string> {
+  const { query, most, count } = what;
   await sql`declare backup no scroll cursor for ${query}`.execute(tx);
-  let limit = 10;
+  let limit = MAX_BATCH_PIECES;
   for (;;) {
     const { rows } = await sql<{ line: string }>`fetch ${sql.raw(String(limit))} from backup`.execute(tx);
     if (rows.length === 0) break;
@@ -83,7 +85,7 @@ async function* fetched<S>(
     const text = rows.map((row) => `${row.line}\n`).join('');
     yield text;
     const fitting = Math.floor((BATCH_BYTES / text.length) * rows.length);
-    limit = Math.max(1, Math.min(fitting, limit * 4, MAX_BATCH_ROWS));
+    limit = Math.max(1, Math.min(fitting, limit * 4, most));
   }
   await sql`close backup`.execute(tx);
 }

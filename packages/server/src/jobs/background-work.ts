@@ -1,6 +1,7 @@
 import type { Deps } from '../commands/deps.ts';
 import { recoverTurns } from '../commands/recover-turns.ts';
 import { removeNode, saveHeartbeat } from '../store/nodes/nodes.ts';
+import { createScheduledJobs } from './scheduled-jobs.ts';
 
 const HEARTBEAT_MS = 1_500;
 
@@ -8,6 +9,8 @@ const HEARTBEAT_MS = 1_500;
 export type BackgroundWork = {
   /** Says that the node lives and ends what dead ones left: before the first request is taken. */
   start(): Promise<void>;
+  /** Takes jobs: whenever there is time, after the server is ready. */
+  startJobs(): Promise<void>;
   stop(): Promise<void>;
   queueDepth(): Promise<number>;
 };
@@ -16,6 +19,7 @@ export type BackgroundWork = {
 export function createBackgroundWork(deps: Deps): BackgroundWork {
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
+  const jobs = createScheduledJobs(deps);
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
 
@@ -39,12 +43,14 @@ export function createBackgroundWork(deps: Deps): BackgroundWork {
       };
       next();
     },
+    startJobs: jobs.start,
     async stop() {
+      await jobs.stop();
       clearTimeout(timer);
       await beating;
       clearTimeout(timer);
       if (isShared) await removeNode(database.named, nodeId);
     },
-    queueDepth: async () => 0,
+    queueDepth: jobs.depth,
   };
 }

@@ -1,6 +1,6 @@
 import type { KeptRequest } from '../../domain/idempotency/idempotency.ts';
 import type { NamedQuery } from '../conversations/save-conversation.ts';
-import type { Db, Tx } from '../schema.ts';
+import type { Tx } from '../schema.ts';
 
 export type KeyName = { readonly scope: string; readonly key: string };
 
@@ -93,6 +93,6 @@ export async function saveKeyAnswer(query: NamedQuery, { scope, key }: KeyName, 
 }
 
 /** Forgets keys older than `before`, with their answers. */
-export async function removeOldKeys(db: Db, before: Date): Promise<void> {
-  await db.deleteFrom('idempotency_keys').where('created_at', '<', before).execute();
+export async function removeOldKeys(tx: Tx, before: Date): Promise<void> {
+  await tx.deleteFrom('idempotency_keys').where('created_at', '<', before).execute();
 }

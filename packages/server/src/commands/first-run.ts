@@ -4,12 +4,20 @@ import { type CreateDeps, createWorkspace, type NewWorkspace } from './create-wo
 
 const OWNER_EMAIL = 'owner@parley.local';
 
-export type FirstRunInput = { readonly workspaceName: string; readonly agent: Partial<AgentSettings> };
+export type FirstRunInput = {
+  readonly workspaceName: string;
+  readonly agent: Partial<AgentSettings>;
+  /** Told the secrets before they count: were they told after, a server killed in between would have lost them. */
+  readonly announce?: (made: NewWorkspace) => Promise<void>;
+};
 
 /** Sets an empty database up, on one node only; null when it was done before. */
 export async function firstRun(deps: CreateDeps, input: FirstRunInput): Promise<NewWorkspace | null> {
   return deps.database.transaction(async (tx) => {
     if ((await beginFirstRun(tx)).isDone) return null;
-    return createWorkspace(deps, tx, { name: input.workspaceName, ownerEmail: OWNER_EMAIL, agent: input.agent });
+    const { workspaceName: name, agent } = input;
+    const made = await createWorkspace(deps, tx, { name, ownerEmail: OWNER_EMAIL, agent });
+    await input.announce?.(made);
+    return made;
   });
 }

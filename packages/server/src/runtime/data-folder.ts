@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const OWNER_ONLY = 0o600;
@@ -24,7 +24,10 @@ export async function readOrCreateSecret(dataDir: string): Promise<string> {
 /** Writes what the first start made, for scripts and for the banner's `curl`. */
 export async function writeFirstRun(dataDir: string, facts: object): Promise<void> {
   await ensureDataFolder(dataDir);
-  await writeFile(join(dataDir, 'first-run.json'), `${JSON.stringify(facts, null, 2)}\n`, { mode: OWNER_ONLY });
+  const file = join(dataDir, 'first-run.json');
+  // Whole or not at all: the secrets in it are nowhere else.
+  await writeFile(`${file}.partial`, `${JSON.stringify(facts, null, 2)}\n`, { mode: OWNER_ONLY });
+  await rename(`${file}.partial`, file);
 }
 
 /** What the first start wrote, as text values; null when there is no such file. */

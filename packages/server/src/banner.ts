@@ -1,0 +1,46 @@
+import { relative } from 'node:path';
+import type { Config } from './config.ts';
+
+export type BannerFacts = {
+  readonly url: string;
+  readonly config: Pick<Config, 'dataDir' | 'demo' | 'model'>;
+  readonly scenarioId: string | null;
+  /** Whether `parley token show` knows a token: else one has to be made. */
+  readonly hasToken: boolean;
+  readonly isDefaultDataDir: boolean;
+};
+
+/** What the server says once it answers: where, and how to ask it something. Nothing in it is secret. */
+export function bannerLines(facts: BannerFacts): string[] {
+  const { url, scenarioId, config } = facts;
+  const lines = [
+    `Parley is ready at ${url}`,
+    '',
+    `  API documents  ${url}/docs`,
+    `  OpenAPI        ${url}/openapi.json`,
+    `  Data folder    ${relative(process.cwd(), config.dataDir) || '.'}`,
+    `  Model          ${config.model.spec}`,
+    '',
+  ];
+  if (scenarioId === null) return [...lines, 'There is no agent yet: make one with `npx parley agent create`.', ''];
+  return [...lines, 'Ask it something, from another terminal in this folder:', '', curlLine(facts, scenarioId), ''];
+}
+
+const QUESTION = 'What does shipping within Germany cost?';
+
+function curlLine({ url, config, hasToken, isDefaultDataDir }: BannerFacts, scenarioId: string): string {
+  const show = hasToken ? 'token show' : `token create --scenario ${scenarioId} --scope write_all`;
+  const folder = isDefaultDataDir ? '' : `PARLEY_DATA_DIR=${quoted(config.dataDir)} `;
+  const body = JSON.stringify({ scenario_id: scenarioId, text: config.demo ? QUESTION : 'Hello! Who are you?' });
+  return [
+    `curl -s ${quoted(`${url}/chat?sources=true`)}`,
+    `-H "Authorization: Bearer $(${folder}npx parley ${show})"`,
+    `-H 'Content-Type: application/json'`,
+    `-d ${quoted(body)}`,
+  ].join(' ');
+}
+
+/** A word that a shell takes as it is. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

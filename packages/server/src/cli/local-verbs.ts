@@ -1,0 +1,6 @@
+import { serve } from './serve.ts';
+import { tokenShow } from './token-show.ts';
+import type { Verb } from './verb.ts';
+
+/** What works where it is typed, and goes through the installation at most in part. */
+export const LOCAL_VERBS: readonly Verb[] = [serve, tokenShow];

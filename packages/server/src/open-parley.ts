@@ -1,0 +1,70 @@
+import type { Logger } from 'pino';
+import { detectLanguage } from './agent/detect-language.ts';
+import { createLanguageModel, modelName, parseModelSpec } from './agent/models/language-models.ts';
+import { createModel } from './agent/models/respond.ts';
+import { createArticleReader } from './agent/retrieval/article-reader.ts';
+import { createRetriever } from './agent/retrieval/retriever.ts';
+import type { CreateDeps } from './commands/create-workspace.ts';
+import type { Deps } from './commands/deps.ts';
+import { compose, type Parley } from './compose.ts';
+import type { Config } from './config.ts';
+import { createCredentials } from './identity/credentials.ts';
+import { readOrCreateSecret } from './runtime/data-folder.ts';
+import type { Database } from './store/db/database.ts';
+import { openDatabase } from './store/db/open.ts';
+import { knowledgeStore } from './store/knowledge/load-knowledge.ts';
+import type { Schema } from './store/schema.ts';
+
+/** An installation that this process has opened: the composed server and what the command line needs beside it. */
+export type OpenParley = Parley & {
+  readonly config: Config;
+  readonly commands: Deps & CreateDeps;
+  /** Lets what runs end, for at most `timeoutMs`, then gives the database back. */
+  close(timeoutMs: number): Promise<void>;
+};
+
+/** Opens what the configuration names: its database, its secret and its model. Nothing listens and nothing runs yet. */
+export async function openParley(config: Config, logger: Logger): Promise<OpenParley> {
+  const model = await chosenModel(config);
+  const secret = config.secret ?? (await readOrCreateSecret(config.dataDir));
+  const database = await openConfigured(config, logger);
+  try {
+    const knowledge = createRetriever({ store: knowledgeStore(database.named), log: logger });
+    const parley = await compose({
+      config,
+      database,
+      secret,
+      model,
+      knowledge,
+      readArticle: createArticleReader(),
+      readDocument: async (file) => (await import('./documents/read-document.ts')).readDocument(file),
+      detectLanguage,
+      logger,
+    });
+    return {
+      ...parley,
+      config,
+      commands: { ...parley.deps, credentials: createCredentials(parley.deps.tokens) },
+      async close(timeoutMs) {
+        await parley.stop(timeoutMs);
+        await knowledge.idle();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function chosenModel({ model: { spec: text, apiKey, baseUrl } }: Config) {
+  const spec = parseModelSpec(text);
+  return createModel({ languageModel: await createLanguageModel({ spec, apiKey, baseUrl }), name: modelName(spec) });
+}
+
+/** The database of the configuration: PostgreSQL where an address is given, else the data folder's own. */
+export function openConfigured(config: Config, logger: Logger): Promise<Database<Schema>> {
+  if (!config.databaseUrl) return openDatabase<Schema>({ dataDir: config.dataDir });
+  const onError = (error: Error) => logger.warn({ err: error }, 'lost an idle database connection');
+  return openDatabase<Schema>({ url: config.databaseUrl, onError });
+}

@@ -1,0 +1,19 @@
+# Node 20 or newer would do to install: the server itself runs on the Node 24 that is one of its dependencies.
+FROM node:24-bookworm-slim
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PARLEY_DATA_DIR=/data
+COPY package.json package-lock.json .npmrc ./
+COPY packages/protocol/package.json packages/protocol/
+COPY packages/server/package.json packages/server/
+COPY packages/sdk/package.json packages/sdk/
+COPY packages/server/bin packages/server/bin
+RUN npm ci --omit=dev
+COPY packages packages
+# The database template is built here, so that the first start in the container is quick too.
+RUN node packages/server/bin/build-template.mjs && mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 3000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=3s CMD node -e "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
+CMD ["node", "packages/server/bin/parley.mjs", "serve"]

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../../src/agent/scripted.ts';
 import { testApp } from '../../support/app.ts';
 import { testKnowledge } from '../../support/parts.ts';
-import { agentApi } from './agent-api.ts';
+import { knowledgeCalls } from './knowledge-calls.ts';
 
 // It says all that it was given: what is not in its reply was not retrieved.
 const model = scriptedModel({
@@ -13,7 +13,7 @@ const model = scriptedModel({
   }),
 });
 const app = testApp({ model });
-const { ask, call, create } = agentApi(app);
+const { ask, call, create } = knowledgeCalls(app);
 
 const DAYS_30 = { title: 'Returns', content: 'You can return shoes within 30 days.' };
 
@@ -67,9 +67,7 @@ describe('the next answer', () => {
   it('never uses an article of another agent', async () => {
     await create(DAYS_30);
     const foreign = await app.current.addForeign();
-    const token = foreign.write_token;
-    const asked = { scenario_id: foreign.scenario_id, text: 'Can I return shoes?' };
-    expect((await call('POST', '/chat?format=text', asked, { token })).json().reply).toBe('nothing');
+    expect(await ask('Can I return shoes?', {}, foreign)).toBe('nothing');
   });
 
   it('rests on what is tagged with the topic, or not tagged at all', async () => {

@@ -2,6 +2,7 @@
 // The threshold comes from folds by article, since confidences of cases seen in fitting are too high.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { figures, shown } from '../bench/answers-fit/figures.ts';
 import { fitWeights, trainingCases } from '../bench/answers-fit/fit.ts';
 import { commonThreshold, judgeByFolds } from '../bench/answers-fit/protocol.ts';
 import { loadXquad, XQUAD_FOLDER, XQUAD_MISSING } from '../bench/xquad.ts';
@@ -9,7 +10,8 @@ import type { Network } from '../packages/server/src/agent/builtin/network.ts';
 
 const languages = loadXquad(process.argv[2] ?? XQUAD_FOLDER);
 if (languages.length === 0) throw new Error(XQUAD_MISSING);
-const threshold = commonThreshold(await judgeByFolds(languages));
+const judgements = await judgeByFolds(languages);
+const threshold = commonThreshold(judgements);
 const articles = [...new Set(languages.flatMap((data) => data.articles))];
 const { sentence, decision } = fitWeights(await trainingCases(languages, articles));
 
@@ -29,4 +31,7 @@ export const ANSWER_WEIGHTS: AnswerWeights = {
 };
 `;
 writeFileSync(join(import.meta.dirname, '../packages/server/src/agent/builtin/weights.gen.ts'), file);
+for (const { language } of languages) {
+  for (const { name, value } of figures(language, judgements, threshold)) console.log(`${name}: ${shown(value)}`);
+}
 console.log(`Wrote weights.gen.ts: threshold ${threshold.toFixed(3)}.`);

@@ -71,7 +71,8 @@ export async function casesOf(world: World, questions: readonly XquadQuestion[],
   });
 }
 
-function passageOf(number: number, text: string, language: string): Passage {
+/** A paragraph as a passage of its own; its number is that of its article. */
+export function passageOf(number: number, text: string, language: string): Passage {
   return {
     articleId: String(number),
     articleNumber: number,

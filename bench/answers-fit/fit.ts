@@ -1,8 +1,9 @@
 import { DECISION_FEATURES, decisionFeatures } from '../../packages/server/src/agent/builtin/decision.ts';
 import { SENTENCE_FEATURES } from '../../packages/server/src/agent/builtin/features.ts';
 import { evaluate, type Network } from '../../packages/server/src/agent/builtin/network.ts';
-import { type AnswerWeights, orderOf } from '../../packages/server/src/agent/builtin/rank.ts';
-import type { XquadLanguage } from '../xquad.ts';
+import { type AnswerWeights, orderOf, sentenceLogits } from '../../packages/server/src/agent/builtin/rank.ts';
+import { splitSentences } from '../../packages/server/src/agent/builtin/sentences.ts';
+import type { XquadLanguage, XquadQuestion } from '../xquad.ts';
 import { type Case, casesOf } from './cases.ts';
 import { type Batch, randomNumbers, shuffle, train } from './trainer.ts';
 
@@ -22,11 +23,61 @@ export async function trainingCases(languages: readonly XquadLanguage[], article
         const share = size > 5 ? 1 : 0.5;
         const some = <T>(list: T[], n: number) => shuffle([...list], random).slice(0, n);
         const asked = [...some(own, Math.ceil(own.length * share)), ...some(others, Math.ceil(own.length * share))];
-        cases.push(...(await casesOf({ data, paragraphs }, asked)));
+        const terse = size > 5 ? asked : asked.map((question, i) => (i % 2 === 0 ? question : hasty(question, random)));
+        cases.push(...(await casesOf({ data, paragraphs }, terse)));
+        if (size <= 5) cases.push(...(await briefCases(data, paragraphs, terse, random)));
       }
     }
   }
   return cases;
+}
+
+/** The same questions of passages cut to a few sentences, as the articles of a small shop are. */
+async function briefCases(
+  data: XquadLanguage,
+  paragraphs: readonly number[],
+  questions: readonly XquadQuestion[],
+  random: () => number,
+): Promise<Case[]> {
+  const windows = new Map(paragraphs.map((p) => [p, windowOf(data.paragraphs[p] ?? '', random)]));
+  const brief = {
+    ...data,
+    paragraphs: data.paragraphs.map((text, p) => {
+      const window = windows.get(p);
+      return window === undefined ? text : text.slice(window.start, window.end);
+    }),
+  };
+  const asked = questions.flatMap((question) => {
+    const window = windows.get(question.paragraph);
+    if (window === undefined) return question;
+    const answers = question.answers
+      .filter(({ start, text }) => start >= window.start && start + text.length <= window.end)
+      .map((one) => ({ ...one, start: one.start - window.start }));
+    return answers.length === 0 ? [] : { ...question, answers };
+  });
+  return casesOf({ data: brief, paragraphs }, asked);
+}
+
+function windowOf(text: string, random: () => number): { start: number; end: number } {
+  const sentences = splitSentences(text);
+  const length = 2 + Math.floor(random() * 3);
+  const from = Math.floor(random() * Math.max(1, sentences.length - length + 1));
+  const end = sentences[Math.min(sentences.length, from + length) - 1]?.end ?? text.length;
+  return { start: sentences[from]?.start ?? 0, end };
+}
+
+/** A question as people type it in a chat: fewer words, sometimes a slip of the finger. */
+function hasty(question: XquadQuestion, random: () => number): XquadQuestion {
+  const words = question.text.split(' ');
+  if (words.length < 4) return question;
+  const kept = words.filter((_, i) => i === 0 || random() > 0.3);
+  const text = kept.map((word) => (word.length > 4 && random() < 0.06 ? slip(word, random) : word)).join(' ');
+  return { ...question, text };
+}
+
+function slip(word: string, random: () => number): string {
+  const at = 1 + Math.floor(random() * (word.length - 2));
+  return word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2);
 }
 
 function groups(articles: readonly number[], size: number, random: () => number): Set<number>[] {
@@ -78,7 +129,7 @@ function sentenceBatch({ rows, gold }: Case): Batch {
 }
 
 function decide(one: Case, sentence: Network) {
-  const logits = one.matrix.columns.map((_, c) => evaluate(sentence, one.rows, c * SENTENCE_FEATURES));
+  const logits = sentenceLogits(one.matrix, one.rows, sentence);
   const order = orderOf(logits);
   return { one, order, features: decisionFeatures(one.matrix, one.rows, one.summaries, order, logits) };
 }

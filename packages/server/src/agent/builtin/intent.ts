@@ -32,7 +32,7 @@ export function recognise(message: string, languages: readonly string[], name: s
 export function wishForPerson(message: string, languages: readonly string[]): string | null {
   if (message.length > LONGEST_WISH) return null;
   const words = wordsOf(message);
-  const squeezed = words.join('');
+  const squeezed = squeeze(message);
   const exact = WISHES.filter((wish) => squeezed.includes(wish.squeezed));
   const found = exact.length > 0 ? exact : WISHES.filter((wish) => hasWindowLike(words, wish));
   return preferred(found, languages)?.language ?? null;
@@ -59,7 +59,7 @@ const BY_START = Map.groupBy(ALL, ({ squeezed }) => squeezed.slice(0, 1));
 function phrasesOf(line: string, intent: PhraseIntent, language: string): Phrase[] {
   return line.split('|').map((phrase) => {
     const words = wordsOf(phrase);
-    return { intent, language, squeezed: words.join(''), words: words.length };
+    return { intent, language, squeezed: squeeze(phrase), words: words.length };
   });
 }
 
@@ -104,8 +104,11 @@ function without(text: string, name: string): string {
   return name === '' ? text : text.replaceAll(name, ' ');
 }
 
+/** Blanks and repeated letters are what hasty writers are freest with: «helo», «yesss», «thankyou». */
 function squeeze(text: string): string {
-  return wordsOf(text).join('');
+  return wordsOf(text)
+    .join('')
+    .replace(/(.)\1+/gu, '$1');
 }
 
 /** Lower case, without accents and punctuation: what people leave out when they type in haste. */

@@ -1,4 +1,4 @@
-import { type Span, splitSentences } from './sentences.ts';
+import { headingsOf, type Span, splitSentences } from './sentences.ts';
 import { termsOf } from './terms.ts';
 
 /** A sentence of a passage as the ranking sees it. */
@@ -7,6 +7,10 @@ export type Sentence = Span & {
   readonly length: number;
   readonly names: number;
   readonly digits: number;
+  /** The sentence that heads this one (a heading, a table's first row), -1 without. */
+  readonly heading: number;
+  /** Heads others and says nothing by itself. */
+  readonly isHeading: boolean;
 };
 
 /** A passage cut into sentences and terms; `postings[id]` is [sentence, position, sentence, position, …]. */
@@ -60,7 +64,9 @@ function cut(text: string): PassageTerms {
   const words: string[] = [];
   const postings: number[][] = [];
   let position = 0;
-  const sentences = splitSentences(text).map((span, sentence): Sentence => {
+  const spans = splitSentences(text);
+  const headings = headingsOf(text, spans);
+  const sentences = spans.map((span, sentence): Sentence => {
     const terms = termsOf(text.slice(span.start, span.end));
     for (const term of terms) {
       let id = ids.get(term.text);
@@ -73,7 +79,9 @@ function cut(text: string): PassageTerms {
       postings[id]?.push(sentence, position++);
     }
     const names = terms.filter((term) => term.isName).length;
-    return { ...span, length: terms.length, names, digits: terms.filter((term) => term.hasDigit).length };
+    const digits = terms.filter((term) => term.hasDigit).length;
+    const heading = headings[sentence] ?? -1;
+    return { ...span, length: terms.length, names, digits, heading, isHeading: headings.includes(sentence) };
   });
   return { sentences, words, ids, postings, ...formsOf(words) };
 }

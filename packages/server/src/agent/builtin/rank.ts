@@ -33,7 +33,7 @@ export function rank(
 ): Ranking {
   const matrix = evidenceMatrix(terms, passages);
   const { rows, passages: summaries } = sentenceFeatures(matrix);
-  const logits = matrix.columns.map((_, c) => evaluate(weights.sentence, rows, c * SENTENCE_FEATURES));
+  const logits = sentenceLogits(matrix, rows, weights.sentence);
   const order = orderOf(logits);
   const features = decisionFeatures(matrix, rows, summaries, order, logits);
   return {
@@ -41,6 +41,16 @@ export function rank(
     confidence: order.length === 0 ? Number.NEGATIVE_INFINITY : evaluate(weights.decision, features),
   };
 }
+
+/** How well each column answers; a heading says what its lines are about, which answers nothing. */
+export function sentenceLogits(matrix: EvidenceMatrix, rows: Float32Array, network: Network): number[] {
+  return matrix.columns.map(({ passage, sentence }, c) => {
+    const isHeading = matrix.cut[passage]?.sentences[sentence]?.isHeading === true;
+    return evaluate(network, rows, c * SENTENCE_FEATURES) - (isHeading ? HEADING_MALUS : 0);
+  });
+}
+
+const HEADING_MALUS = 20;
 
 /** Column numbers, best first. */
 export function orderOf(logits: ArrayLike<number>): number[] {

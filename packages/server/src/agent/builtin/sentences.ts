@@ -18,9 +18,45 @@ export function splitSentences(text: string): Span[] {
   return spans;
 }
 
+/** For each span the number of the one that heads it, -1 without: a heading above its lines, a table's first row. */
+export function headingsOf(text: string, spans: readonly Span[]): number[] {
+  let current = -1;
+  return spans.map((span, i) => {
+    const previous = spans[i - 1];
+    if (previous !== undefined && isHeading(text, previous, span, current)) current = i - 1;
+    const next = spans[i + 1];
+    // A heading stands under none: it begins what comes next.
+    if (next !== undefined && isHeading(text, span, next, current)) return -1;
+    return current;
+  });
+}
+
+const LONGEST_HEADING = 80;
+
+function isHeading(text: string, span: Span, next: Span, current: number): boolean {
+  const line = text.slice(span.start, span.end);
+  const gap = text.slice(span.end, next.start);
+  const before = text.slice(0, span.start);
+  if (!gap.includes('\n') || line.length > LONGEST_HEADING || (before !== '' && !/\n\s*$/.test(before))) return false;
+  const following = text.slice(next.start, next.end);
+  // Of a table only the first row heads the others.
+  if (ROW.test(line))
+    return ROW.test(following) && (current < 0 || !ROW.test(before.trimEnd().split('\n').at(-1) ?? ''));
+  if (BULLET.test(line) || (TERMINATED.test(line) && !/[:：]$/.test(line))) return false;
+  const parted = /\n\s*\n/.test(gap);
+  return (
+    parted ||
+    TERMINATED.test(following) ||
+    BULLET.test(following) ||
+    (!/\p{Nd}/u.test(line) && /\p{Nd}/u.test(following))
+  );
+}
+
+const ROW = /\t|\|/;
 const BULLET = /^(?:[-*•–·▪◦|]|\d{1,3}[.)])\s/u;
 // Initials, «Dr.», «St.», «e.g.», «z.B.», ordinals as in «am 3. Oktober»: a full stop that ends no sentence.
-const ABBREVIATION = /(?:^|[\s("'«„“])(?:\p{Lu}\p{Ll}{0,2}|\p{L}(?:\.\s?\p{L})+|\d{1,2})\.$/u;
+const ABBREVIATION =
+  /(?:^|[\s("'«„“])(?:\p{Lu}\p{Ll}?|\p{Ll}|\p{Lu}[bcdfghjklmnpqrstvwxz]{2}|\p{L}(?:\.\s?\p{L})+|\d{1,2})\.$/u;
 const TERMINATED = /[.!?。！？…:;：；|؟۔।॥]["'»”’)\]]*$/u;
 
 function belongsTogether(text: string, last: Span, next: Span): boolean {

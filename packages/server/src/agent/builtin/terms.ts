@@ -40,7 +40,8 @@ export function termsOf(text: string): Term[] {
 
 function termOf(word: string, startsSentence: boolean): Term {
   const hasDigit = /\p{Nd}/u.test(word);
-  const isCapital = /^\p{Lu}/u.test(word) && (!startsSentence || /\p{Lu}.*\p{Lu}/u.test(word));
+  // A lone capital is more often a word («I», «O», «A») than a name.
+  const isCapital = word.length > 1 && /^\p{Lu}/u.test(word) && (!startsSentence || /\p{Lu}.*\p{Lu}/u.test(word));
   return { text: fold(word), isName: isCapital || hasDigit, hasDigit, isPair: false };
 }
 

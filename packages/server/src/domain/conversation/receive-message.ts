@@ -85,7 +85,8 @@ function receive(
 function route(draft: Draft, agent: ReceivingAgent, at: Date): void {
   const { state } = draft;
   const ended = state.progress !== 'open';
-  const keeps = ended && agent.peopleKeepConversations && state.driver !== 'ai';
+  // Where people are off, a queue would be left unanswered for good.
+  const keeps = ended && agent.peopleEnabled && agent.peopleKeepConversations && state.driver !== 'ai';
   const resting = agent.state !== 'active';
   if (resting && !agent.peopleEnabled) throw new AppError('unavailable', 'This agent is not available at the moment.');
   const driver = keeps || (resting && (ended || state.driver === 'ai')) ? 'queue' : ended ? 'ai' : state.driver;

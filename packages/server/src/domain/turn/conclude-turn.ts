@@ -19,9 +19,14 @@ export type Reply = {
   readonly questions: readonly string[];
 };
 
-/** Whether a turn may still speak: it heads the list, and the agent drives an open conversation (I3, I4). */
+/**
+ * Whether a turn may still speak: it heads the list, its message was not answered by another turn, and the agent drives
+ * an open conversation (I3, I4).
+ */
 export function maySpeak(state: Conversation, turnId: string): boolean {
-  return state.turns[0]?.id === turnId && state.driver === 'ai' && state.progress === 'open';
+  const [turn] = state.turns;
+  if (turn?.id !== turnId || turn.ord <= state.answeredOrd) return false;
+  return state.driver === 'ai' && state.progress === 'open';
 }
 
 /** Whether a turn still waits or runs; when not, it was superseded or ended by another node. */

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { detectLanguage } from '../../src/agent/detect-language.ts';
 import { type CreateDeps, createWorkspace, type NewWorkspace } from '../../src/commands/create-workspace.ts';
 import { firstRun } from '../../src/commands/first-run.ts';
@@ -8,6 +8,7 @@ import { createCredentials } from '../../src/identity/credentials.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { emptyDatabase, openTestDatabase } from './database.ts';
+import { assertMatchesOpenApi } from './openapi-check.ts';
 import { testKnowledge, testModel } from './parts.ts';
 
 export type TestApp = {
@@ -24,10 +25,17 @@ export function testApp(given: Partial<Parts> = {}): { readonly current: TestApp
   let opened: Awaited<ReturnType<typeof openTestDatabase<Schema>>> | undefined;
   let parley: Parley | undefined;
   let current: TestApp | undefined;
+  const faults: unknown[] = [];
   beforeAll(async () => {
     opened = await openTestDatabase<Schema>();
     parley = await composeTest(opened.database, given);
+    holdToTheDocument(parley, (fault) => faults.push(fault));
     await parley.background.start();
+  });
+  afterEach(() => {
+    // Thrown here and not in the hook, where it would become one more answer of the server.
+    const [fault] = faults.splice(0);
+    if (fault) throw fault;
   });
   beforeEach(async () => {
     if (!opened || !parley) throw new Error('the test app was not made');
@@ -44,6 +52,20 @@ export function testApp(given: Partial<Parts> = {}): { readonly current: TestApp
       return current;
     },
   };
+}
+
+/** Compares every answer with what the OpenAPI document says of it. */
+function holdToTheDocument({ app }: Parley, report: (fault: unknown) => void): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (typeof payload !== 'string') return;
+    const contentType = reply.getHeader('content-type')?.toString();
+    try {
+      const { method, url } = request;
+      assertMatchesOpenApi({ method, url, status: reply.statusCode, contentType, body: payload });
+    } catch (fault) {
+      report(fault);
+    }
+  });
 }
 
 /** A server composed as the real one, quiet and without rate limits unless told. */

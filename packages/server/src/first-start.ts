@@ -32,8 +32,9 @@ export async function setUpFirst(parley: OpenParley, url: string): Promise<void>
 
 async function seedDemo({ commands, config }: OpenParley): Promise<void> {
   const scenarioId = (await readFirstRun(config.dataDir))?.scenario_id;
-  const agent = scenarioId ? await findAgent(commands.database.db, scenarioId) : null;
-  if (!agent || agent.hadArticles) return;
+  const agent = scenarioId ? await findAgent(commands.database.named, scenarioId) : null;
+  // Its knowledge has a version above 0 once it had an article, even a deleted one.
+  if (!agent || agent.knowledgeVersion > 0) return;
   await importArticles(commands, { agentId: agent.id, articles: await readDemo() });
 }
 

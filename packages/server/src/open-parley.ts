@@ -1,3 +1,4 @@
+import { AppError } from '@parley/protocol';
 import type { Logger } from 'pino';
 import { detectLanguage } from './agent/detect-language.ts';
 import { createLanguageModel, modelName, parseModelSpec } from './agent/models/language-models.ts';
@@ -10,6 +11,7 @@ import { compose, type Parley } from './compose.ts';
 import type { Config } from './config.ts';
 import { createCredentials } from './identity/credentials.ts';
 import { readOrCreateSecret } from './runtime/data-folder.ts';
+import { reasonOf } from './runtime/reason-of.ts';
 import type { Database } from './store/db/database.ts';
 import { openDatabase } from './store/db/open.ts';
 import { knowledgeStore } from './store/knowledge/load-knowledge.ts';
@@ -62,9 +64,25 @@ async function chosenModel({ model: { spec: text, apiKey, baseUrl } }: Config) {
   return createModel({ languageModel: await createLanguageModel({ spec, apiKey, baseUrl }), name: modelName(spec) });
 }
 
-/** The database of the configuration: PostgreSQL where an address is given, else the data folder's own. */
-export function openConfigured(config: Config, logger: Logger): Promise<Database<Schema>> {
-  if (!config.databaseUrl) return openDatabase<Schema>({ dataDir: config.dataDir });
+/**
+ * The database of the configuration: PostgreSQL where an address is given, else the data folder's own. Throws AppError,
+ * with the sentence to show, when it cannot be opened.
+ */
+export async function openConfigured(
+  { databaseUrl, dataDir }: Config,
+  logger: Logger,
+  options: { readonly migrate?: boolean } = {},
+): Promise<Database<Schema>> {
   const onError = (error: Error) => logger.warn({ err: error }, 'lost an idle database connection');
-  return openDatabase<Schema>({ url: config.databaseUrl, onError });
+  try {
+    return await openDatabase<Schema>(
+      databaseUrl ? { url: databaseUrl, onError, ...options } : { dataDir, ...options },
+    );
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    const message = databaseUrl
+      ? `PostgreSQL cannot be used (${reasonOf(error)}): start it, or correct DATABASE_URL.`
+      : `The embedded database in ${dataDir} does not open (${reasonOf(error)}).`;
+    throw new AppError('unavailable', message, undefined, error);
+  }
 }

@@ -1,4 +1,23 @@
+import { agentCreate } from './agent-create.ts';
+import { agentList } from './agent-list.ts';
+import { backup } from './backup.ts';
+import { keyCreate } from './key-create.ts';
+import { tokenCreate } from './token-create.ts';
+import { tokenList } from './token-list.ts';
+import { tokenRevoke } from './token-revoke.ts';
+import { userCreate } from './user-create.ts';
+import { userResetPassword } from './user-reset-password.ts';
 import type { Verb } from './verb.ts';
 
 /** What works on an installation, in the process that has it open. */
-export const VERBS: readonly Verb[] = [];
+export const VERBS: readonly Verb[] = [
+  agentCreate,
+  agentList,
+  userCreate,
+  userResetPassword,
+  tokenCreate,
+  tokenList,
+  tokenRevoke,
+  keyCreate,
+  backup,
+];

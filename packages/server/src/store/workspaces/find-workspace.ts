@@ -1,0 +1,7 @@
+import type { Db } from '../schema.ts';
+
+/** The installation's first workspace, which the first start made; null before that. */
+export async function findFirstWorkspace(db: Db): Promise<{ readonly id: string; readonly name: string } | null> {
+  const row = await db.selectFrom('workspaces').select(['id', 'name']).orderBy('created_at').executeTakeFirst();
+  return row ?? null;
+}

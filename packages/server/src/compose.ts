@@ -67,7 +67,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     readArticle: parts.readArticle,
     readDocument: parts.readDocument,
     detectLanguage: parts.detectLanguage,
-    signals: createTurnSignals(),
+    signals: createTurnSignals(() => background.wake()),
     schemas,
     observer: metrics,
     log: logger,

@@ -1,6 +1,7 @@
 import type { Deps } from '../commands/deps.ts';
 import { recoverTurns } from '../commands/recover-turns.ts';
 import { removeNode, saveHeartbeat } from '../store/nodes/nodes.ts';
+import { createSearchRefresher } from './refresh-search.ts';
 import { createScheduledJobs } from './scheduled-jobs.ts';
 
 const HEARTBEAT_MS = 1_500;
@@ -11,6 +12,8 @@ export type BackgroundWork = {
   start(): Promise<void>;
   /** Takes jobs: whenever there is time, after the server is ready. */
   startJobs(): Promise<void>;
+  /** Something was committed: who follows the log looks soon. */
+  wake(): void;
   stop(): Promise<void>;
   queueDepth(): Promise<number>;
 };
@@ -20,6 +23,7 @@ export function createBackgroundWork(deps: Deps): BackgroundWork {
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
   const jobs = createScheduledJobs(deps);
+  const search = createSearchRefresher(deps);
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
 
@@ -43,8 +47,13 @@ export function createBackgroundWork(deps: Deps): BackgroundWork {
       };
       next();
     },
-    startJobs: jobs.start,
+    async startJobs() {
+      search.start();
+      await jobs.start();
+    },
+    wake: search.wake,
     async stop() {
+      await search.stop();
       await jobs.stop();
       clearTimeout(timer);
       await beating;

@@ -1,5 +1,5 @@
-/** Signals between the requests of this process that work on one conversation. */
-export function createTurnSignals(): {
+/** Signals between the requests of this process that work on one conversation; `onMoved` hears of every one of them. */
+export function createTurnSignals(onMoved: () => void = () => {}): {
   wait(conversationId: string, ms: number): Promise<void>;
   moved(conversationId: string): void;
 } {
@@ -21,6 +21,7 @@ export function createTurnSignals(): {
       });
     },
     moved(conversationId) {
+      onMoved();
       for (const wake of [...(waiting.get(conversationId) ?? [])]) wake();
     },
   };

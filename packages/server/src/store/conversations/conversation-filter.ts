@@ -29,15 +29,16 @@ export function hasDetails(filter: ConversationFilter): boolean {
 }
 
 /**
- * The condition on `c.source`. The hidden ones stand in the text as in the indexes' own conditions: behind parameters
+ * The condition on the source, of conversations `c` or search documents `s`. The hidden ones stand in the text as in the indexes' own conditions: behind parameters
  * the planner could not tell which index holds the rows.
  */
-export function whereSource(source: Source | undefined): RawBuilder<boolean> {
+export function whereSource(source: Source | undefined, table: 'c' | 's' = 'c'): RawBuilder<boolean> {
+  const column = sql.ref(`${table}.source`);
   if (source === 'preview' || source === 'simulation') {
-    return sql`(c.source in ('preview', 'simulation') and c.source = ${source})`;
+    return sql`(${column} in ('preview', 'simulation') and ${column} = ${source})`;
   }
-  const shown = sql<boolean>`c.source not in ('preview', 'simulation')`;
-  return source ? sql`(${shown} and c.source = ${source})` : shown;
+  const shown = sql<boolean>`${column} not in ('preview', 'simulation')`;
+  return source ? sql`(${shown} and ${column} = ${source})` : shown;
 }
 
 function whereDetails(filter: ConversationFilter): RawBuilder<unknown>[] {

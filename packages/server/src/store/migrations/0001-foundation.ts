@@ -94,7 +94,7 @@ const statements = [
      workspace_id uuid not null, conversation_id uuid not null, part integer not null, agent_id uuid not null,
      source text not null, last_message_at timestamptz not null, doc text not null, upto_ord integer not null,
      primary key (workspace_id, conversation_id, part))`,
-  `create index search_by_recency on conversation_search (agent_id, last_message_at desc, conversation_id desc, part)`,
+  `create index search_by_recency on conversation_search (agent_id, last_message_at desc, conversation_id desc, part desc)`,
   // A short list of pending entries is merged quickly: a long one would hold up a commit, and every search reads it.
   `create index search_by_text on conversation_search using gin (agent_id, doc gin_trgm_ops)
      with (gin_pending_list_limit = 256)`,

@@ -1,0 +1,77 @@
+import type { Deps } from '../commands/deps.ts';
+import { refreshSearch } from '../commands/refresh-search.ts';
+
+/** A subscriber to the log: runs beside the requests until it is stopped. */
+export type LogSubscriber = {
+  start(): void;
+  /** Something was committed: look soon. May be forgotten; the subscriber also looks by itself. */
+  wake(): void;
+  stop(): Promise<void>;
+};
+
+type Pace = {
+  /** Small batches on the embedded database: requests wait for its one connection meanwhile. */
+  readonly maxEvents: number;
+  readonly pollMs: number;
+};
+
+const PACES = {
+  pglite: { maxEvents: 80, pollMs: 5_000 },
+  postgres: { maxEvents: 500, pollMs: 2_000 },
+} as const satisfies Record<'pglite' | 'postgres', Pace>;
+
+/** Commits that come together are read together. */
+const WAKE_MS = 100;
+/** After each batch it rests this many times as long as it worked: at most a sixth of the time, whatever the load. */
+const REST_FACTOR = 5;
+
+/** Keeps the search documents up to date. On several nodes, whichever holds the cursor does the work. */
+export function createSearchRefresher(deps: Pick<Deps, 'database' | 'log' | 'clock'>): LogSubscriber {
+  const { maxEvents, pollMs } = PACES[deps.database.kind];
+  const now = () => deps.clock.monotonicMs();
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+  let isStarted = false;
+  let isRunning = false;
+  let isWoken = false;
+  let restsUntilMs = 0;
+
+  function schedule(ms: number): void {
+    clearTimeout(timer);
+    const delay = Math.max(ms, restsUntilMs - now());
+    timer = setTimeout(() => {
+      running = run();
+    }, delay);
+  }
+  async function run(): Promise<void> {
+    isWoken = false;
+    isRunning = true;
+    const begun = now();
+    let events = 0;
+    try {
+      events = await refreshSearch(deps, { maxEvents });
+    } catch (error) {
+      deps.log.error({ err: error }, 'refreshing search failed');
+    }
+    isRunning = false;
+    restsUntilMs = now() + (now() - begun) * REST_FACTOR;
+    const isBehind = events === maxEvents;
+    if (isStarted) schedule(isBehind ? 0 : isWoken ? WAKE_MS : pollMs);
+  }
+  return {
+    start() {
+      isStarted = true;
+      schedule(0);
+    },
+    wake() {
+      if (isWoken || !isStarted) return;
+      isWoken = true;
+      if (!isRunning) schedule(WAKE_MS);
+    },
+    async stop() {
+      isStarted = false;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -69,7 +69,7 @@ export async function runTurn(deps: RunDeps, input: RunTurnInput): Promise<TurnO
 
 async function prepare(deps: RunDeps, input: RunTurnInput): Promise<TurnContext> {
   const { agent, conversation, turn } = input;
-  const past = input.messages ?? (await pastMessages(deps, conversation));
+  const past = input.messages ?? (await pastMessages(deps, conversation, turn.ord));
   const messages = divideMessages(conversation, turn.ord, past);
   const asked = messages.questions.map((question) => question.content).join('\n');
   const language = deps.detectLanguage(asked) ?? conversation.mostFrequentLanguage;
@@ -83,8 +83,9 @@ async function prepare(deps: RunDeps, input: RunTurnInput): Promise<TurnContext>
   return buildContext(conversation, agent.settings, messages, passages, language);
 }
 
-async function pastMessages(deps: RunDeps, conversation: Conversation): Promise<PastMessage[]> {
-  const rows = await findHistory(deps.database.named, conversation, HISTORY_MAX);
+async function pastMessages(deps: RunDeps, conversation: Conversation, upTo: number): Promise<PastMessage[]> {
+  const window = { after: conversation.answeredOrd, upTo, limit: HISTORY_MAX };
+  const rows = await findHistory(deps.database.named, conversation, window);
   return rows.map((row) => ({
     ord: row.ord,
     author: row.author,

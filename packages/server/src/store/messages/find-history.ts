@@ -7,13 +7,28 @@ export type HistoryMessage = Pick<
   'ord' | 'author' | 'content' | 'is_welcome' | 'handoff_state' | 'sources'
 >;
 
-/** The newest `limit` messages of a conversation, oldest first. */
-export async function findHistory(query: NamedQuery, key: ConversationKey, limit: number): Promise<HistoryMessage[]> {
-  const rows = await query<HistoryMessage>(
+/** Which messages a turn needs: its unanswered ones `after` and up to its own, and what was said beside them. */
+export type HistoryWindow = { readonly after: number; readonly upTo: number; readonly limit: number };
+
+/**
+ * The messages of a turn, oldest first: the visitor's that it answers and the newest others, at most `limit` of each.
+ * Apart, because in a burst those that wait behind a turn, and the replies before it, would crowd its question out.
+ */
+export async function findHistory(
+  query: NamedQuery,
+  key: ConversationKey,
+  { after, upTo, limit }: HistoryWindow,
+): Promise<HistoryMessage[]> {
+  return query<HistoryMessage>(
     'message-history',
-    `select ord, author, content, is_welcome, handoff_state, sources from messages
-     where workspace_id = $1::uuid and conversation_id = $2::uuid order by ord desc limit $3::int`,
-    [key.workspaceId, key.id, limit],
+    `(select ${COLUMNS} from messages where workspace_id = $1::uuid and conversation_id = $2::uuid
+        and author = 'visitor' and ord > $3::int and ord <= $4::int order by messages.ord desc limit $5::int)
+     union all
+     (select ${COLUMNS} from messages where workspace_id = $1::uuid and conversation_id = $2::uuid
+        and (author <> 'visitor' or ord <= $3::int) order by messages.ord desc limit $5::int)
+     order by ord`,
+    [key.workspaceId, key.id, after, upTo, limit],
   );
-  return rows.reverse();
 }
+
+const COLUMNS = 'ord, author, content, is_welcome, handoff_state, sources';

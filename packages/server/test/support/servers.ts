@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Parley, Parts } from '../../src/compose.ts';
+import { connectPostgres, type Database } from '../../src/store/db/database.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { composeTest, setUp, type TestApp } from './app.ts';
+import { emptyDatabase, openTestDatabase, testDatabaseUrl } from './database.ts';
+
+export type Servers = TestApp & {
+  /** One on the embedded database; two on PostgreSQL, each with connections and a node of its own. */
+  readonly all: readonly Parley[];
+  /** How often a statement of this name was run, by all of them. */
+  ran(name: string): number;
+};
+
+/** As many servers on one database as it bears, which is emptied and set up again before each test. */
+export function testServers(given: Partial<Parts> = {}): { readonly current: Servers } {
+  let opened: Awaited<ReturnType<typeof openTestDatabase<Schema>>> | undefined;
+  let second: Database<Schema> | undefined;
+  const all: Parley[] = [];
+  const counts = new Map<string, number>();
+  let current: Servers | undefined;
+  beforeAll(async () => {
+    opened = await openTestDatabase<Schema>();
+    if (testDatabaseUrl) second = await connectAgain(opened.database, testDatabaseUrl);
+    for (const database of second ? [opened.database, second] : [opened.database]) {
+      const parley = await composeTest(counting(database, counts), given);
+      all.push(parley);
+    }
+  });
+  beforeEach(async () => {
+    const [parley] = all;
+    if (!opened || !parley) throw new Error('the servers were not made');
+    await emptyDatabase(opened.database);
+    for (const { deps } of all) await deps.database.named('node-lives', NODE_LIVES, [deps.nodeId]);
+    counts.clear();
+    current = { ...(await setUp(parley)), all, ran: (name) => counts.get(name) ?? 0 };
+  });
+  afterAll(async () => {
+    for (const parley of all) await parley.stop(5_000);
+    await second?.close();
+    await opened?.remove();
+  });
+  return {
+    get current() {
+      if (!current) throw new Error('the servers are there from beforeEach on');
+      return current;
+    },
+  };
+}
+
+/** Instead of a heartbeat, which would meet the emptying of the database: each node counts as alive for the test. */
+const NODE_LIVES = "insert into nodes values ($1::uuid, now(), now() + interval '1 hour')";
+
+async function connectAgain(database: Database<Schema>, url: string): Promise<Database<Schema>> {
+  const { rows } = await database.executeSql('select current_database() as name');
+  const changed = new URL(url);
+  changed.pathname = `/${(rows[0] as { name: string }).name}`;
+  return connectPostgres<Schema>({ url: changed.href });
+}
+
+function counting(database: Database<Schema>, counts: Map<string, number>): Database<Schema> {
+  return {
+    ...database,
+    named(name, text, values, tx) {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      return database.named(name, text, values, tx);
+    },
+  };
+}

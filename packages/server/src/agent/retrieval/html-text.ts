@@ -16,11 +16,12 @@ const SILENT = new Set(['script', 'style', 'template', 'noscript', 'svg', 'ifram
 const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote section article pre hr figure'.split(' '));
 const LINES = new Set('li tr div dt dd summary details figcaption header footer main nav aside caption'.split(' '));
 
-function write(node: Node, lines: Lines, isInItem: boolean): void {
+function write(node: Node, lines: Lines, isInItem: boolean, marker = ''): void {
   if (node.type === 'text') lines.add(node.data);
   if (!isElement(node) || SILENT.has(node.name)) return;
   const breaks = PARAGRAPHS.has(node.name) ? (isInItem ? 1 : 2) : LINES.has(node.name) ? 1 : 0;
   lines.breakAtLeast(breaks);
+  lines.add(marker);
   writeInside(node, lines, isInItem || node.name === 'li');
   lines.breakAtLeast(breaks);
 }
@@ -30,23 +31,23 @@ function writeInside(element: Element, lines: Lines, isInItem: boolean): void {
   else if (element.name === 'img') lines.add(element.attribs.alt ?? '');
   else if (element.name === 'pre') lines.verbatim(rawText(element));
   else if (element.name === 'tr') lines.add(rowOf(element));
-  else {
-    if (element.name === 'li') lines.add(numberOf(element));
-    for (const child of element.children) write(child, lines, isInItem);
+  else if (element.name === 'ol') writeNumbered(element, lines, isInItem);
+  else for (const child of element.children) write(child, lines, isInItem);
+}
+
+/** Steps are referred to by their number, so it belongs to the text; bullets say nothing. */
+function writeNumbered(list: Element, lines: Lines, isInItem: boolean): void {
+  // Counted along the way: looking each item's place up would take minutes for a list of a hundred thousand.
+  let number = Number.parseInt(list.attribs.start ?? '1', 10);
+  for (const child of list.children) {
+    const isItem = isElement(child) && child.name === 'li';
+    write(child, lines, isInItem, isItem ? `${number++}. ` : '');
   }
 }
 
 function rowOf(row: Element): string {
   const cells = row.children.filter(isElement).map((cell) => htmlText([cell]).replace(/\s+/g, ' '));
   return cells.join(' | ');
-}
-
-/** Steps are referred to by their number, so it belongs to the text; bullets say nothing. */
-function numberOf(item: Element): string {
-  const list = item.parent;
-  if (list === null || !isElement(list) || list.name !== 'ol') return '';
-  const items = list.children.filter((child) => isElement(child) && child.name === 'li');
-  return `${Number.parseInt(list.attribs.start ?? '1', 10) + items.indexOf(item)}. `;
 }
 
 function rawText(node: Node): string {

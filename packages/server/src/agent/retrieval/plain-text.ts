@@ -29,11 +29,22 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 /** Lines at least this long were wrapped by an editor; shorter ones (addresses, opening hours) were meant as lines. */
 const WRAPPED_LINE = 60;
 
-markdown.renderer.rules.softbreak = (tokens) => {
+markdown.renderer.rules.softbreak = (tokens) => (isWrapped(tokens) ? ' ' : '<br>');
+
+type Tokens = ReturnType<typeof markdown.parse>;
+
+/** Asked for each line break of a paragraph: measured once, or a text of ten thousand lines takes a minute. */
+const wrapped = new WeakMap<Tokens, boolean>();
+
+function isWrapped(tokens: Tokens): boolean {
+  const known = wrapped.get(tokens);
+  if (known !== undefined) return known;
   const lines: number[] = [0];
   for (const token of tokens) {
     if (token.type === 'softbreak' || token.type === 'hardbreak') lines.push(0);
     else lines.push((lines.pop() ?? 0) + token.content.length);
   }
-  return lines.slice(0, -1).every((line) => line >= WRAPPED_LINE) ? ' ' : '<br>';
-};
+  const answer = lines.slice(0, -1).every((line) => line >= WRAPPED_LINE);
+  wrapped.set(tokens, answer);
+  return answer;
+}

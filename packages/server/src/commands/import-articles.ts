@@ -27,16 +27,16 @@ type ImportDeps = Pick<Deps, 'database' | 'knowledge' | 'clock' | 'ids' | 'readA
 export async function importArticles(deps: ImportDeps, input: ImportArticlesInput): Promise<Article[]> {
   const { agentId, articles, onProgress } = input;
   const total = articles.length;
-  const texts: ArticleText[] = [];
+  const read: ReadArticle[] = [];
+  // One by one before the transaction: reading takes most of the time, and lets other requests in between.
   for (const [at, article] of articles.entries()) {
-    texts.push(await readContent(deps, article));
+    read.push(await readContent(deps, article));
     onProgress?.({ done: at + 1, total });
   }
   const at = deps.clock.now();
   return changeKnowledge(deps, agentId, async ({ query, changedVersion, nextArticle }) => {
-    const saved = articles.map((article, index): SavedArticle => {
-      const text = texts[index] ?? { plainText: '', passages: [] };
-      const { next, published } = newArticle(withFacts(deps, article, nextArticle + index, text), at);
+    const saved = read.map(({ text, ...article }, index): SavedArticle => {
+      const { next, published } = newArticle({ ...article, number: nextArticle + index, id: deps.ids.uuid() }, at);
       return { article: next, published: published && { ...published, ...text } };
     });
     for (let first = 0; first < total; first += BATCH) {
@@ -46,15 +46,14 @@ export async function importArticles(deps: ImportDeps, input: ImportArticlesInpu
   });
 }
 
-async function readContent(deps: ImportDeps, { content }: ImportedArticle): Promise<ArticleText> {
+type ReadArticle = Omit<NewArticle, 'number' | 'id'> & { readonly text: ArticleText };
+
+async function readContent(deps: ImportDeps, article: ImportedArticle): Promise<ReadArticle> {
+  const { type, content, state = 'ready', title = '', description = '', url = null, tags = [] } = article;
   if (content.length > LIMITS.articleContentMax) {
     throw new AppError('validation_failed', `An article has at most ${LIMITS.articleContentMax} characters.`);
   }
-  return deps.readArticle(content);
-}
-
-function withFacts(deps: ImportDeps, article: ImportedArticle, number: number, text: ArticleText): NewArticle {
-  const { type, content, state = 'ready', title = '', description = '', url = null, tags = [] } = article;
+  const text = await deps.readArticle(content);
   const language = article.language ?? deps.detectLanguage(`${title}\n${text.plainText}`);
-  return { number, id: deps.ids.uuid(), type, state, title, description, content, url, tags, language };
+  return { type, content, state, title, description, url, tags, language, text };
 }

@@ -1,18 +1,8 @@
-import type { ArticleState } from '@parley/protocol';
 import type { Article } from '../domain/knowledge/article.ts';
 import type { Deps } from './deps.ts';
-import { importArticles } from './import-articles.ts';
+import { type ImportedArticle, importArticles } from './import-articles.ts';
 
-export type CreateArticleInput = {
-  readonly agentId: string;
-  readonly type: 'Article' | 'Paragraph';
-  readonly content: string;
-  readonly title?: string | undefined;
-  readonly description?: string | undefined;
-  readonly state?: ArticleState | undefined;
-  readonly url?: string | null | undefined;
-  readonly tags?: readonly string[] | undefined;
-};
+export type CreateArticleInput = ImportedArticle & { readonly agentId: string };
 
 /** Adds an article, which the agent answers from at its next message unless it is a draft. */
 export async function createArticle(

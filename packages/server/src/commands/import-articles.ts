@@ -1,15 +1,22 @@
-import { AppError, LIMITS } from '@parley/protocol';
+import { AppError, type ArticleState, LIMITS } from '@parley/protocol';
 import { type Article, type NewArticle, newArticle } from '../domain/knowledge/article.ts';
 import type { ArticleText } from '../domain/knowledge/article-text.ts';
 import { type SavedArticle, saveArticles } from '../store/knowledge/save-articles.ts';
 import { changeKnowledge } from './change-knowledge.ts';
-import type { CreateArticleInput } from './create-article.ts';
 import type { Deps } from './deps.ts';
 
 /** Statements stay small enough that other requests get the database in between. */
 const BATCH = 100;
 
-export type ImportedArticle = Omit<CreateArticleInput, 'agentId'> & {
+export type ImportedArticle = {
+  readonly type: 'Article' | 'Paragraph';
+  readonly content: string;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  /** `ready` unless told. */
+  readonly state?: ArticleState | undefined;
+  readonly url?: string | null | undefined;
+  readonly tags?: readonly string[] | undefined;
   /** ISO 639-1 where the source declares it; else it is detected. */
   readonly language?: string | null | undefined;
 };

@@ -1,7 +1,7 @@
-// Makes the PDF manual and the Word policy of this folder from their texts in `source/`:
-//   npx node docs/guide/documents/make-documents.ts
+// Makes the PDF manual and the Word policy of docs/guide/documents from their texts in docs/guide/document-sources:
+//   npx node scripts/make-guide-documents.ts
 import { readFile, writeFile } from 'node:fs/promises';
-import { addPageFurniture, makeDocx, makePdf, word } from '../../../packages/server/test/support/make-documents.ts';
+import { addPageFurniture, makeDocx, makePdf, word } from '../packages/server/test/support/make-documents.ts';
 
 type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly text: string }
@@ -11,14 +11,14 @@ type Block =
 
 type Pdf = Parameters<Parameters<typeof makePdf>[0]>[0];
 
-const here = (name: string) => new URL(name, import.meta.url);
+const here = (name: string) => new URL(`../docs/guide/documents/${name}`, import.meta.url);
 const MARGIN = 56;
 const BODY = 11.5;
 
-await writeFile(here('lumo-3-manual.pdf'), await manual(await blocksOf('source/lumo-3-manual.md')));
+await writeFile(here('lumo-3-manual.pdf'), await manual(await blocksOf('../document-sources/lumo-3-manual.md')));
 await writeFile(
   here('warranty-and-privacy-policy.docx'),
-  await policy(await blocksOf('source/warranty-and-privacy-policy.md')),
+  await policy(await blocksOf('../document-sources/warranty-and-privacy-policy.md')),
 );
 
 /** The little Markdown that the sources use: headings, paragraphs, lists, tables without rule, figures. */

@@ -1,4 +1,5 @@
 import { benchAnswers } from './answers.ts';
+import { benchListSearch } from './list-search.ts';
 import { writeReport } from './report.ts';
 import { type BenchRow, benchRetrieval } from './retrieval.ts';
 import { benchStart } from './start.ts';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   turns: benchTurns,
   start: benchStart,
   retrieval: benchRetrieval,
+  list: benchListSearch,
   answers: benchAnswers,
 };
 

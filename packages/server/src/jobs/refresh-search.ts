@@ -16,7 +16,7 @@ type Pace = {
 };
 
 const PACES = {
-  pglite: { maxEvents: 80, pollMs: 5_000 },
+  pglite: { maxEvents: 160, pollMs: 5_000 },
   postgres: { maxEvents: 500, pollMs: 2_000 },
 } as const satisfies Record<'pglite' | 'postgres', Pace>;
 

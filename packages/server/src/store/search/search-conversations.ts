@@ -12,7 +12,7 @@ const PROBE = 400;
 const STRETCH_MAX = 3_200;
 /** A page that a walk would reach after more documents than these is cheaper from the index. */
 const WALK_MAX = 8_000;
-const COUNT_STRETCH = 1_000;
+const COUNT_STRETCH = 500;
 const COUNT_MS = 50;
 const TIMEOUT_MS = 2_000;
 const CANCELLED = '57014';
@@ -67,8 +67,7 @@ async function findText(
     if (performance.now() - begun > TIMEOUT_MS) break;
     await walk.on(size);
   }
-  const counting = performance.now();
-  while (!walk.isAtEnd() && walk.hits.size <= LIMITS.searchCountMax && performance.now() - counting < COUNT_MS) {
+  while (!walk.isAtEnd() && walk.hits.size <= LIMITS.searchCountMax && performance.now() - begun < COUNT_MS) {
     await walk.on(COUNT_STRETCH);
   }
   return {

@@ -96,6 +96,12 @@ export async function createOnServer<S>(url: string): Promise<{ database: Databa
   };
 }
 
+/** The address of a database that was made on the server, for those who connect by themselves. */
+export async function databaseUrlOf<S>(database: Database<S>, serverUrl: string): Promise<string> {
+  const { rows } = await database.executeSql('select current_database() as name');
+  return withDatabase(serverUrl, (rows[0] as { name: string }).name);
+}
+
 async function ensureTemplate(admin: Database, url: string): Promise<string> {
   const name = `parley_template_${await templateKey()}`;
   // Several workers start at once; copying also needs that nobody is connected to the template.

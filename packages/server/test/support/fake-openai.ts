@@ -41,8 +41,10 @@ export type FakeRequestBody = {
   readonly [key: string]: unknown;
 };
 
-/** One behaviour per request, the last for all that follow; or a function of the request. */
-export type FakeScript = readonly FakeBehaviour[] | ((request: FakeRequest, index: number) => FakeBehaviour);
+/** One behaviour per request, the last for all that follow; or a function of the request, which may take its time. */
+export type FakeScript =
+  | readonly FakeBehaviour[]
+  | ((request: FakeRequest, index: number) => FakeBehaviour | Promise<FakeBehaviour>);
 
 export type FakeOpenAi = {
   /** What goes into a provider's `baseURL`. */
@@ -74,12 +76,14 @@ export async function startFakeOpenAi(
       listeners.dispatchEvent(new Event('hung up'));
     });
     readBody(request)
-      .then((body) => {
+      .then(async (body) => {
         const recorded: FakeRequest = { path: request.url ?? '', headers: request.headers, body };
         if (options.record !== false) requests.push(recorded);
-        const behaviour = typeof script === 'function' ? script(recorded, count) : (script[count] ?? script.at(-1));
+        const index = count;
         count += 1;
         listeners.dispatchEvent(new Event('requested'));
+        const behaviour =
+          typeof script === 'function' ? await script(recorded, index) : (script[index] ?? script.at(-1));
         if (behaviour === undefined) throw new Error('The script of the fake has no behaviour.');
         behave(response, behaviour, body.stream === true);
       })

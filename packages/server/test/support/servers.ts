@@ -3,7 +3,7 @@ import type { Parley, Parts } from '../../src/compose.ts';
 import { connectPostgres, type Database } from '../../src/store/db/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { composeTest, setUp, type TestApp } from './app.ts';
-import { emptyDatabase, openTestDatabase, testDatabaseUrl } from './database.ts';
+import { databaseUrlOf, emptyDatabase, openTestDatabase, testDatabaseUrl } from './database.ts';
 
 export type Servers = TestApp & {
   /** One on the embedded database; two on PostgreSQL, each with connections and a node of its own. */
@@ -21,7 +21,9 @@ export function testServers(given: Partial<Parts> = {}): { readonly current: Ser
   let current: Servers | undefined;
   beforeAll(async () => {
     opened = await openTestDatabase<Schema>();
-    if (testDatabaseUrl) second = await connectAgain(opened.database, testDatabaseUrl);
+    if (testDatabaseUrl) {
+      second = await connectPostgres<Schema>({ url: await databaseUrlOf(opened.database, testDatabaseUrl) });
+    }
     for (const database of second ? [opened.database, second] : [opened.database]) {
       const parley = await composeTest(counting(database, counts), given);
       all.push(parley);
@@ -50,13 +52,6 @@ export function testServers(given: Partial<Parts> = {}): { readonly current: Ser
 
 /** Instead of a heartbeat, which would meet the emptying of the database: each node counts as alive for the test. */
 const NODE_LIVES = "insert into nodes values ($1::uuid, now(), now() + interval '1 hour')";
-
-async function connectAgain(database: Database<Schema>, url: string): Promise<Database<Schema>> {
-  const { rows } = await database.executeSql('select current_database() as name');
-  const changed = new URL(url);
-  changed.pathname = `/${(rows[0] as { name: string }).name}`;
-  return connectPostgres<Schema>({ url: changed.href });
-}
 
 function counting(database: Database<Schema>, counts: Map<string, number>): Database<Schema> {
   return {

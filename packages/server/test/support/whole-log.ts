@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 
-export type WholeConversation = Awaited<ReturnType<typeof readWhole>>[number];
+export type WholeConversation = Awaited<ReturnType<typeof readLogs>>[number];
 
 /**
  * Reads every conversation and holds it to what must be true at any moment: messages 1…n and events 1…m without gaps or
@@ -10,12 +10,13 @@ export type WholeConversation = Awaited<ReturnType<typeof readWhole>>[number];
  * reply, and counters that agree. Nothing may be written meanwhile: the tables are read one by one.
  */
 export async function wholeLogs(database: Database<Schema>): Promise<WholeConversation[]> {
-  const all = await readWhole(database);
+  const all = await readLogs(database);
   for (const whole of all) holdTogether(whole);
   return all;
 }
 
-async function readWhole({ db }: Database<Schema>) {
+/** Reads every conversation with its messages, events and usage, without judging them. */
+export async function readLogs({ db }: Database<Schema>) {
   const [conversations, messages, events, usage] = await Promise.all([
     db.selectFrom('conversations').selectAll().orderBy('id').execute(),
     db.selectFrom('messages').selectAll().orderBy('ord').execute(),

@@ -24,7 +24,7 @@ const articleFields = {
   type: z.enum(ARTICLE_TYPES).describe('`URL` articles come from website imports and are read-only.'),
   title: z.string(),
   description: z.string(),
-  content: z.string(),
+  content: z.string().describe('Markdown or HTML, as it was sent: sanitise it where you show it.'),
   state: z.enum(ARTICLE_STATES).describe('The agent does not answer from a `draft`.'),
   deploy_state: z.enum(DEPLOY_STATES),
   version: z.int().nullable().describe('The version shown here; each change of the content makes a new one.'),

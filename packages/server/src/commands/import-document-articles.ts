@@ -1,5 +1,7 @@
+import { LIMITS } from '@parley/protocol';
 import type { Article } from '../domain/knowledge/article.ts';
 import type { FileArticle, UploadedFile } from '../domain/knowledge/ports.ts';
+import { storableText } from '../lib/storable-text.ts';
 import type { Deps } from './deps.ts';
 import { type ImportArticlesInput, importArticles } from './import-articles.ts';
 
@@ -21,10 +23,12 @@ export async function importDocumentArticles(deps: DocumentDeps, input: ImportDo
   const { file, title, tags = [], ...rest } = input;
   const read = await deps.readDocument(file);
   const articles = read.map((article) => ({
-    ...article,
     type: 'Article' as const,
-    title: titleOf(article, title, read.length),
-    tags: [...new Set([...tags, ...(article.tags ?? [])])],
+    title: storableText(titleOf(article, title, read.length).slice(0, LIMITS.articleTitleMax)),
+    content: storableText(article.content),
+    description: storableText(article.description),
+    language: article.language,
+    tags: [...new Set([...tags, ...(article.tags ?? []).map(storableText)])],
   }));
   return importArticles(deps, { ...rest, articles });
 }

@@ -1,5 +1,6 @@
 import { AppError } from '@parley/protocol';
 import type { ArticleReader } from '../../domain/knowledge/ports.ts';
+import { storableText } from '../../lib/storable-text.ts';
 import { splitPassages } from './passages.ts';
 import { timeSlices } from './time-slices.ts';
 
@@ -11,10 +12,10 @@ export function createArticleReader(): ArticleReader {
   const pause = timeSlices();
   return async (content) => {
     if (pause.due()) await pause.take();
-    // The parsers take a while to load, and a server may run for long before somebody writes an article.
     if (isAbsurdlyDeep(content)) throw tooDeep();
+    // The parsers take a while to load, and a server may run for long before somebody writes an article.
     const { plainText: read } = await import('./plain-text.ts');
-    const plainText = read(content);
+    const plainText = storableText(read(content));
     return { plainText, passages: splitPassages(plainText).map(({ start, end }) => [start, end] as const) };
   };
 }

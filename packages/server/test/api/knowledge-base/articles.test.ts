@@ -38,6 +38,12 @@ describe('creating', () => {
     expect(created.map(({ id }) => id).toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
+  it('takes HTML whose entities stand for characters that no database takes', async () => {
+    await create({ content: '<p>Shoes &#xD800; for &#0; walking &#xDFFF;</p>' });
+    await create({ content: 'Shoes &#xD800; for &#0; walking' });
+    expect((await get('articles/paragraphs')).count).toBe(2);
+  });
+
   it('makes a draft when told to', async () => {
     const article = await create({ content: 'Later', state: 'draft', type: 'Paragraph' });
     expect(article).toMatchObject({

@@ -36,6 +36,18 @@ describe('an uploaded file', () => {
   });
 });
 
+describe('a file with characters that no database takes', () => {
+  it.each([
+    ['a.txt', 'Shoes\u0000 for walking'],
+    ['a.html', '<title>&#xD800; &#0;</title><p>Shoes &#xD800; for &#0; walking</p>'],
+    ['a.csv', 'name,price\nShoes\u0000,5\n'],
+    ['a.md', '---\ntags: ["a\u0000"]\n---\n# Shoes \u0000\n\nFor &#xD800; walking &#0;'],
+    ['a.txt', Buffer.from([0x53, 0x68, 0xff, 0xfe, 0x6f, 0xed, 0xa0, 0x80, 0x65])],
+  ])('%s is read or refused, but no fault of ours', async (name, bytes) => {
+    expect([201, 422]).toContain((await upload({ name, bytes })).status);
+  });
+});
+
 describe('a file that cannot be read', () => {
   it.each([
     ['broken.pdf', '%PDF-1.7\nnot really'],

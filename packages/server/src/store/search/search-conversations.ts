@@ -21,14 +21,15 @@ export type FoundPage = Count & { readonly ids: string[] };
 
 /**
  * Finds an agent's conversations by order number, UUID, or the words of their messages over their whole history, newest
- * message first. Counting stops at 1,000 or after 50 ms. Throws `unavailable` when it takes longer than 2 s.
+ * message first. Counting stops at 1,000 or when `countMs` (50 unless told) have passed. Throws `unavailable` when it
+ * takes longer than 2 s.
  */
 export async function searchConversations(
   database: Database<Schema>,
   agent: AgentKey,
   query: string,
   filter: ConversationFilter,
-  { limit, offset }: Page,
+  { limit, offset, countMs = COUNT_MS }: Page & { readonly countMs?: number },
 ): Promise<FoundPage> {
   const { patterns, isIndexable } = searchPatterns(query);
   const search = { agent, patterns, filter };
@@ -37,7 +38,7 @@ export async function searchConversations(
   const found =
     patterns.length === 0
       ? { hits: [], count: 0, isCapped: false, hasDirect: false }
-      : await findText(database, search, isIndexable, wanted, direct);
+      : await findText(database, { ...search, isIndexable, wanted, direct, countMs });
   const hits = direct && !found.hasDirect ? [...found.hits, direct].sort(byRecency) : found.hits;
   const count = found.count + (direct && !found.hasDirect ? 1 : 0);
   const isCapped = found.isCapped || count > LIMITS.searchCountMax;
@@ -49,25 +50,26 @@ export async function searchConversations(
   };
 }
 
+type TextSearch = DocumentSearch & {
+  readonly isIndexable: boolean;
+  readonly wanted: number;
+  readonly direct: Hit | null;
+  readonly countMs: number;
+};
 type TextHits = { readonly hits: Hit[]; readonly hasDirect: boolean } & Count;
 
-async function findText(
-  database: Database<Schema>,
-  search: DocumentSearch,
-  isIndexable: boolean,
-  wanted: number,
-  direct: Hit | null,
-): Promise<TextHits> {
+async function findText(database: Database<Schema>, search: TextSearch): Promise<TextHits> {
+  const { isIndexable, wanted, direct, countMs } = search;
   const walk = startWalk(database, search);
   const begun = performance.now();
   await walk.on(PROBE);
   for (let size = PROBE; walk.hits.size < wanted && !walk.isAtEnd(); size = Math.min(size * 2, STRETCH_MAX)) {
     const isFar = (wanted * walk.seen()) / Math.max(walk.hits.size, 0.01) > WALK_MAX;
-    if (isIndexable && isFar) return fromIndex(database, search, wanted, direct);
+    if (isIndexable && isFar) return fromIndex(database, search);
     if (performance.now() - begun > TIMEOUT_MS) break;
     await walk.on(size);
   }
-  while (!walk.isAtEnd() && walk.hits.size <= LIMITS.searchCountMax && performance.now() - begun < COUNT_MS) {
+  while (!walk.isAtEnd() && walk.hits.size <= LIMITS.searchCountMax && performance.now() - begun < countMs) {
     await walk.on(COUNT_STRETCH);
   }
   return {
@@ -97,17 +99,12 @@ function startWalk({ db }: Database<Schema>, search: DocumentSearch) {
   };
 }
 
-async function fromIndex(
-  database: Database<Schema>,
-  search: DocumentSearch,
-  wanted: number,
-  direct: Hit | null,
-): Promise<TextHits> {
+async function fromIndex(database: Database<Schema>, search: TextSearch): Promise<TextHits> {
   try {
     const found = await database.transaction(async (tx) => {
       // The embedded database cannot be interrupted, and knows no such limit.
       if (database.kind === 'postgres') await sql.raw(`set local statement_timeout = ${TIMEOUT_MS}`).execute(tx);
-      return findIndexed(tx, search, wanted, direct?.id ?? null);
+      return findIndexed(tx, search, search.wanted, search.direct?.id ?? null);
     });
     return { hits: found.hits, hasDirect: found.hasDirect, count: found.total, isCapped: false };
   } catch (error) {

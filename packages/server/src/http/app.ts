@@ -13,7 +13,8 @@ import { metadataSchemaRoutes } from './routes/metadata-schema/metadata-schema-r
 import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { sendError } from './send-error.ts';
 
-const BODY_LIMIT = 2 * 1024 * 1024;
+/** The longest article fits, in whatever script. */
+const BODY_LIMIT = 4 * 1024 * 1024;
 
 /** The HTTP application with every surface; it is not listening yet. */
 export function createApp(deps: HttpDeps): FastifyInstance {

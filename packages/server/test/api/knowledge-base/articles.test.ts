@@ -44,6 +44,12 @@ describe('creating', () => {
     expect((await get('articles/paragraphs')).count).toBe(2);
   });
 
+  it('takes an article of the greatest length in any script, and none that is longer', async () => {
+    const content = '退货。'.repeat(333_333);
+    expect((await create({ content })).content).toHaveLength(999_999);
+    expect((await call('POST', 'articles', { content: `${content}ab` })).status).toBe(422);
+  });
+
   it('makes a draft when told to', async () => {
     const article = await create({ content: 'Later', state: 'draft', type: 'Paragraph' });
     expect(article).toMatchObject({

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { figures, shown } from '../bench/answers-fit/figures.ts';
 import { fitWeights, trainingCases } from '../bench/answers-fit/fit.ts';
-import { commonThreshold, judgeByFolds } from '../bench/answers-fit/protocol.ts';
+import { commonThreshold, judgeByFolds, withPseudoLanguages } from '../bench/answers-fit/protocol.ts';
 import { loadXquad, XQUAD_FOLDER, XQUAD_MISSING } from '../bench/xquad.ts';
 import type { Network } from '../packages/server/src/agent/builtin/network.ts';
 
@@ -13,7 +13,7 @@ if (languages.length === 0) throw new Error(XQUAD_MISSING);
 const judgements = await judgeByFolds(languages);
 const threshold = commonThreshold(judgements);
 const articles = [...new Set(languages.flatMap((data) => data.articles))];
-const { sentence, decision } = fitWeights(await trainingCases(languages, articles));
+const { sentence, decision } = fitWeights(await trainingCases(withPseudoLanguages(languages), articles));
 
 const numbers = (list: ArrayLike<number>) =>
   `[${Array.from(list, (value) => Number(value.toPrecision(4))).join(', ')}]`;

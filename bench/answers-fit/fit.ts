@@ -1,3 +1,4 @@
+import { REACH, SENTENCES } from '../../packages/server/src/agent/builtin/compose-reply.ts';
 import { DECISION_FEATURES, decisionFeatures } from '../../packages/server/src/agent/builtin/decision.ts';
 import { SENTENCE_FEATURES } from '../../packages/server/src/agent/builtin/features.ts';
 import { evaluate, type Network } from '../../packages/server/src/agent/builtin/network.ts';
@@ -131,7 +132,7 @@ function sentenceBatch({ rows, gold }: Case): Batch {
 function decide(one: Case, sentence: Network) {
   const logits = sentenceLogits(one.matrix, one.rows, sentence);
   const order = orderOf(logits);
-  return { one, order, features: decisionFeatures(one.matrix, one.rows, one.summaries, order, logits) };
+  return { one, order, logits, features: decisionFeatures(one.matrix, one.rows, one.summaries, order, logits) };
 }
 
 function decisionBatch(rows: Float32Array, one: Case, order: readonly number[]): Batch {
@@ -146,7 +147,7 @@ function decisionBatch(rows: Float32Array, one: Case, order: readonly number[]):
 }
 
 /** What declining a question that could be answered costs, where answering a foreign one costs 1. */
-const COST_OF_SILENCE = 1;
+const COST_OF_SILENCE = 0.7;
 
 /** The confidence below which declining costs least. */
 export function thresholdOf(scored: readonly { confidence: number; answerable: boolean }[]): number {
@@ -169,10 +170,15 @@ export function thresholdOf(scored: readonly { confidence: number; answerable: b
 export function judge(one: Case, weights: AnswerWeights) {
   if (one.matrix.columns.length === 0)
     return { confidence: Number.NEGATIVE_INFINITY, contained: false, firstSource: false };
-  const { features, order } = decide(one, weights.sentence);
+  const { features, order, logits } = decide(one, weights.sentence);
+  const best = order[0] ?? 0;
+  const isNear = (c: number) => (logits[best] ?? 0) - (logits[c] ?? 0) <= REACH[LENGTH];
   return {
     confidence: evaluate(weights.decision, features),
-    contained: order.slice(0, 3).some((c) => one.contains[c] === 1),
-    firstSource: one.rightParagraph[order[0] ?? 0] === 1,
+    contained: order.slice(0, SENTENCES[LENGTH]).some((c) => isNear(c) && one.contains[c] === 1),
+    firstSource: one.rightParagraph[best] === 1,
   };
 }
+
+// The reply length that agents have unless they are set otherwise.
+const LENGTH = 1;

@@ -3,6 +3,7 @@ import { plainBm25 } from '../plain-bm25.ts';
 import type { XquadLanguage } from '../xquad.ts';
 import { casesOf } from './cases.ts';
 import { fitWeights, judge, thresholdOf, trainingCases } from './fit.ts';
+import { pseudoLanguages } from './pseudo-languages.ts';
 
 /** How many parts the articles are cut into; each part is judged by weights fitted without it. */
 export const FOLDS = 4;
@@ -33,7 +34,7 @@ export async function judgeByFolds(
     const held = new Set(articles.filter((_, i) => Math.floor(i / 2) % FOLDS === fold));
     const weights = fitWeights(
       await trainingCases(
-        languages,
+        withPseudoLanguages(languages),
         articles.filter((article) => !held.has(article)),
       ),
     );
@@ -41,6 +42,12 @@ export async function judgeByFolds(
     for (const data of languages) judgements.push(...(await judgeLanguage(data, held, weights)));
   }
   return judgements;
+}
+
+/** What the weights are fitted on: the data, and English in the guise of other kinds of languages. */
+export function withPseudoLanguages(languages: readonly XquadLanguage[]): XquadLanguage[] {
+  const english = languages.find(({ language }) => language === 'en');
+  return [...languages, ...(english === undefined ? [] : pseudoLanguages(english))];
 }
 
 /** The confidence to ask for, from judgements of questions unseen in fitting. */

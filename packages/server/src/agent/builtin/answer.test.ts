@@ -2,52 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkDraft } from '../../domain/turn/check-draft.ts';
 import { answer } from './answer.ts';
-import { aKnowledge, aMessage, aPassage, aTurn } from './testing/a-turn.ts';
-import { SUPPORT } from './testing/support-cases.ts';
-
-describe('a small shop with five short articles', () => {
-  it.each(SUPPORT.map((shop) => [shop.language, shop] as const))(
-    'gets nine of ten questions answered and nine of ten foreign ones declined (%s)',
-    async (language, { articles, answerable, foreign }) => {
-      const find = await aKnowledge(articles, language);
-      const ask = (question: string) => answer(aTurn(question, { language, passages: find(question) }));
-      const missed = answerable.filter(([question, gold]) => {
-        const draft = ask(question);
-        return draft.kind !== 'answer' || !draft.text.includes(gold);
-      });
-      const invented = foreign.filter((question) => ask(question).kind === 'answer');
-      expect(missed.length, `missed: ${missed.map(([question]) => question)}`).toBeLessThanOrEqual(2);
-      expect(invented.length, `invented: ${invented}`).toBeLessThanOrEqual(2);
-    },
-  );
-
-  it.each([
-    ['zh', '标准配送需要三到五个工作日。退货期限为三十天。', '标准配送需要多长时间？', '三到五个工作日'],
-    [
-      'ar',
-      'يستغرق التوصيل العادي من ثلاثة إلى خمسة أيام. يمكن إرجاع السلعة خلال ثلاثين يومًا.',
-      'كم يستغرق التوصيل العادي؟',
-      'من ثلاثة إلى خمسة أيام',
-    ],
-    [
-      'ru',
-      'Обычная доставка занимает от трёх до пяти дней. Товар можно вернуть в течение тридцати дней.',
-      'Сколько занимает обычная доставка?',
-      'от трёх до пяти дней',
-    ],
-  ])('answers in the language of its article (%s)', async (language, text, question, gold) => {
-    const find = await aKnowledge(
-      [
-        ['', text],
-        ['', '12345'],
-      ],
-      language,
-    );
-    const draft = answer(aTurn(question, { language, passages: find(question) }));
-    expect(draft.kind).toBe('answer');
-    expect(draft.text).toContain(gold);
-  });
-});
+import { aMessage, aPassage, aTurn } from './testing/a-turn.ts';
 
 const SHIPPING = aPassage(
   'Standard shipping takes four days. Express shipping takes one day. Gift wrapping costs 3 €.',
@@ -125,6 +80,44 @@ describe('typing errors and follow-ups', () => {
     ];
     const draft = answer(aTurn('and what does it cost?', { history, passages: [SHIPPING] }));
     expect(draft.text).toContain('Gift wrapping costs 3 €.');
+  });
+});
+
+describe('a question of another matter', () => {
+  it('does not lean on the one before it', () => {
+    const history = [aMessage('How long does express shipping take?')];
+    expect(answer(aTurn('Who is the pope?', { history, passages: [SHIPPING] })).kind).toBe('unknown');
+  });
+});
+
+describe('a table', () => {
+  const passages = [
+    aPassage('Prices\n\nPlan\tPrice\tSeats\nStarter\t9 € a month\t1\nTeam\t29 € a month\t5', { title: 'Plans' }),
+  ];
+
+  it('is answered from by the row', () => {
+    const draft = answer(aTurn('What is the price of the Team plan?', { passages, agent: { replyLength: 0 } }));
+    expect(draft).toMatchObject({ kind: 'answer', text: 'Team 29 € a month 5' });
+    expect(draft.evidence).toEqual([{ type: 'passage', passage: 0, quote: 'Team\t29 € a month\t5' }]);
+  });
+});
+
+describe('a list', () => {
+  it('is answered from as a list', () => {
+    const passages = [aPassage('Which browsers are supported?\n- Chrome 100\n- Firefox 100\n- Safari 16')];
+    const draft = answer(aTurn('Which browsers are supported?', { passages, agent: { replyLength: 2 } }));
+    expect(draft.text).toBe('- Chrome 100\n- Firefox 100\n- Safari 16');
+  });
+});
+
+describe('a list of questions', () => {
+  const passages = [
+    aPassage('How do I reset my password?\nOpen the login page and press “Forgot”.\n\nWhere are you?\nIn Hamburg.'),
+  ];
+
+  it('is answered from by the answer, not by the question', () => {
+    const draft = answer(aTurn('How do I reset my password?', { passages, agent: { replyLength: 0 } }));
+    expect(draft.text).toBe('Open the login page and press “Forgot”.');
   });
 });
 

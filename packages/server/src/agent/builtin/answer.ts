@@ -12,6 +12,9 @@ import { ANSWER_WEIGHTS } from './weights.gen.ts';
 // Earlier questions that a follow-up may lean on; older ones are mostly of another matter.
 const EARLIER_QUESTIONS = 2;
 
+// A creative agent rather says something near the question than nothing (log-odds per level of creativity).
+const EASE = 0.5;
+
 /**
  * Drafts the reply of the built-in model: from the sentences of the passages, the metadata, the agent's settings or the
  * conversation, and `unknown` where none of them answers. Pure; what it reads is data and never changes what it does.
@@ -25,7 +28,7 @@ export function answer(context: TurnContext): Draft {
   if (saidYes || wishForPerson(message, languages) !== null) return handoff(context);
   const last = intents.at(-1);
   if (rest === '' && last !== undefined) return answerSmallTalk(context, last);
-  return fromMetadata(context, rest) ?? fromPassages(context, rest) ?? unknown(context);
+  return fromMetadata(context, rest) ?? fromPassages(context, rest, languages) ?? unknown(context);
 }
 
 function handoff({ agent, language }: TurnContext): Draft {
@@ -46,13 +49,10 @@ function fromMetadata({ metadata }: TurnContext, question: string): Draft | null
   return { kind: 'answer', text, evidence: [{ type: 'metadata', key: asked.key }] };
 }
 
-function fromPassages(context: TurnContext, question: string): Draft | null {
+function fromPassages(context: TurnContext, question: string, languages: readonly string[]): Draft | null {
   const earlier = context.history.filter(({ author }) => author === 'visitor').slice(-EARLIER_QUESTIONS);
-  const terms = questionTerms(
-    question,
-    earlier.map(({ content }) => content),
-  );
+  const terms = questionTerms(question, { questions: earlier.map(({ content }) => content), languages });
   const ranking = rank(terms, context.passages, ANSWER_WEIGHTS);
-  if (ranking.confidence < ANSWER_WEIGHTS.threshold) return null;
+  if (ranking.confidence < ANSWER_WEIGHTS.threshold - EASE * context.agent.creativity) return null;
   return composeReply(context.passages, ranking.sentences, context.agent.replyLength);
 }

@@ -3,9 +3,10 @@ import type { AgentProfile, Draft } from '../../domain/turn/turn-context.ts';
 import { escapeMarkdown, oneLine } from './markdown.ts';
 import type { RankedSentence } from './rank.ts';
 
-const SENTENCES = { 0: 1, 1: 3, 2: 3 } as const;
-// How far below the best a sentence may fall (log-odds) and still be said, by reply length.
-const REACH = { 0: 0, 1: 6, 2: 12 } as const;
+/** Sentences of a reply at most, by reply length. */
+export const SENTENCES = { 0: 1, 1: 3, 2: 3 } as const;
+/** How far below the best a sentence may fall (log-odds) and still be said, by reply length. */
+export const REACH = { 0: 0, 1: 4, 2: 12 } as const;
 
 /** The reply made of the best sentences, each with its quote; null when there is nothing to say. */
 export function composeReply(
@@ -21,13 +22,32 @@ export function composeReply(
     passage: sentence.passage,
     quote: quoteOf(sentence),
   }));
-  const paragraphs = [...Map.groupBy(chosen, ({ passage }) => passage).values()].map((group) =>
-    group
-      .toSorted((a, b) => a.start - b.start)
-      .map((sentence) => escapeMarkdown(oneLine(quoteOf(sentence))))
-      .join(' '),
+  const paragraphs = [...Map.groupBy(chosen, ({ passage }) => passage)].map(([passage, group]) =>
+    paragraphOf(
+      passages[passage]?.text ?? '',
+      group.toSorted((a, b) => a.start - b.start),
+    ),
   );
   return { kind: 'answer', text: paragraphs.join('\n\n'), evidence };
+}
+
+const BULLET = /^[-*•–·▪◦]\s+/u;
+
+/** Sentences follow each other as in the article: what stood on a line of its own (a row, an item) does so again. */
+function paragraphOf(text: string, sentences: readonly RankedSentence[]): string {
+  return sentences
+    .map(({ start, end }, i) => {
+      const sentence = oneLine(text.slice(start, end));
+      const isItem = BULLET.test(sentence);
+      const shown = `${isItem ? '- ' : ''}${escapeMarkdown(sentence.replace(BULLET, ''))}`;
+      const previous = sentences[i - 1];
+      if (previous === undefined) return shown;
+      const followsItem = BULLET.test(text.slice(previous.start, previous.end));
+      if (isItem || followsItem) return `${isItem && followsItem ? '\n' : '\n\n'}${shown}`;
+      // Two blanks before the line's end are Markdown's line break.
+      return `${text.slice(previous.end, start).includes('\n') ? '  \n' : ' '}${shown}`;
+    })
+    .join('');
 }
 
 function choose(

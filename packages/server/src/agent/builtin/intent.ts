@@ -34,7 +34,7 @@ export function wishForPerson(message: string, languages: readonly string[]): st
   const words = wordsOf(message);
   const squeezed = squeeze(message);
   const exact = WISHES.filter((wish) => squeezed.includes(wish.squeezed));
-  const found = exact.length > 0 ? exact : WISHES.filter((wish) => hasWindowLike(words, wish));
+  const found = exact.length > 0 ? exact : wishesLike(words);
   return preferred(found, languages)?.language ?? null;
 }
 
@@ -52,6 +52,7 @@ const ALL: readonly Phrase[] = [
   ]),
 ];
 const WISHES = ALL.filter(({ intent }) => intent === 'person');
+const WISHES_BY_START = Map.groupBy(WISHES, ({ squeezed }) => squeezed.slice(0, 1));
 const EXACT = Map.groupBy(ALL, ({ squeezed }) => squeezed);
 // A slip of the finger seldom hits the first letter, so that the few phrases with it need comparing.
 const BY_START = Map.groupBy(ALL, ({ squeezed }) => squeezed.slice(0, 1));
@@ -84,15 +85,15 @@ function preferred(found: readonly Phrase[], languages: readonly string[]): Inte
   return found[0] ?? null;
 }
 
-function hasWindowLike(words: readonly string[], wish: Phrase): boolean {
-  const slips = slipsAllowed(wish.squeezed.length);
-  if (slips === 0) return false;
-  for (let at = 0; at + wish.words <= words.length; at++) {
-    if (words[at]?.[0] !== wish.squeezed[0]) continue;
-    const window = words.slice(at, at + wish.words).join('');
-    if (editDistance(window, wish.squeezed, slips) <= slips) return true;
-  }
-  return false;
+/** The wishes that a stretch of the message resembles but for slips of the finger. */
+function wishesLike(words: readonly string[]): Phrase[] {
+  return words.flatMap((word, at) =>
+    (WISHES_BY_START.get(word.slice(0, 1)) ?? []).filter(({ squeezed, words: length }) => {
+      const slips = slipsAllowed(squeezed.length);
+      if (slips === 0 || at + length > words.length) return false;
+      return editDistance(words.slice(at, at + length).join(''), squeezed, slips) <= slips;
+    }),
+  );
 }
 
 function slipsAllowed(length: number): number {

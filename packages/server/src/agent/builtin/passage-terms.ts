@@ -19,6 +19,8 @@ export type PassageTerms = {
   readonly words: readonly string[];
   readonly ids: ReadonlyMap<string, number>;
   readonly postings: readonly (readonly number[])[];
+  /** Letters in all distinct words together. */
+  readonly letters: number;
   /** Word ids by their first four letters. */
   readonly byBeginning: ReadonlyMap<string, readonly number[]>;
   /** Word ids by each three letters in them. */
@@ -80,10 +82,11 @@ function cut(text: string): PassageTerms {
     }
     const names = terms.filter((term) => term.isName).length;
     const digits = terms.filter((term) => term.hasDigit).length;
-    const heading = headings[sentence] ?? -1;
-    return { ...span, length: terms.length, names, digits, heading, isHeading: headings.includes(sentence) };
+    const { heading, isHeading } = headings[sentence] ?? { heading: -1, isHeading: false };
+    return { ...span, length: terms.length, names, digits, heading, isHeading };
   });
-  return { sentences, words, ids, postings, ...formsOf(words) };
+  const letters = words.reduce((sum, word) => sum + word.length, 0);
+  return { sentences, words, ids, postings, letters, ...formsOf(words) };
 }
 
 function formsOf(words: readonly string[]) {

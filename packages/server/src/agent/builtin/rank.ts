@@ -1,7 +1,8 @@
 import { decisionFeatures } from './decision.ts';
-import { type EvidenceMatrix, evidenceMatrix, type QuestionTerm, type RankedPassage } from './evidence-matrix.ts';
+import { type EvidenceMatrix, evidenceMatrix, type RankedPassage } from './evidence-matrix.ts';
 import { SENTENCE_FEATURES, sentenceFeatures } from './features.ts';
 import { evaluate, type Network } from './network.ts';
+import type { QuestionTerm } from './terms.ts';
 
 /** The two fitted networks and the confidence below which the agent says that it does not know. */
 export type AnswerWeights = {

@@ -34,8 +34,10 @@ describe('headings', () => {
     ['Returns\n\nWithin 30 days.', [-1, 0]],
     ['Hours:\n- Monday 9–18\n- Sunday closed', [-1, 0, 0]],
     ['| Size | Price |\n| S | 3 € |\n| M | 4 € |', [-1, 0, 0]],
+    ['Can I pay later?\nYes. Ask us.\n\nWhen?\nAny time.', [-1, 0, 0, -1, 3]],
+    ['Plans\n\nPlan\tPrice\nTeam\t9 €', [-1, -1, 1]],
     ['First. Second.', [-1, -1]],
   ])('of %j are found', (text, headings) => {
-    expect(headingsOf(text, splitSentences(text))).toEqual(headings);
+    expect(headingsOf(text, splitSentences(text)).map(({ heading }) => heading)).toEqual(headings);
   });
 });

@@ -18,16 +18,22 @@ export function splitSentences(text: string): Span[] {
   return spans;
 }
 
-/** For each span the number of the one that heads it, -1 without: a heading above its lines, a table's first row. */
-export function headingsOf(text: string, spans: readonly Span[]): number[] {
+export type Heading = {
+  /** The number of the span that heads this one, -1 without. */
+  readonly heading: number;
+  /** Heads what follows: a heading above its lines, the question of an FAQ, a table's first row. */
+  readonly isHeading: boolean;
+};
+
+/** Which of the spans are headings, and of which others. */
+export function headingsOf(text: string, spans: readonly Span[]): Heading[] {
   let current = -1;
   return spans.map((span, i) => {
-    const previous = spans[i - 1];
-    if (previous !== undefined && isHeading(text, previous, span, current)) current = i - 1;
     const next = spans[i + 1];
-    // A heading stands under none: it begins what comes next.
-    if (next !== undefined && isHeading(text, span, next, current)) return -1;
-    return current;
+    const isHead = next !== undefined && isHeading(text, span, next, current);
+    const heading = isHead ? -1 : current;
+    if (isHead) current = i;
+    return { heading, isHeading: isHead };
   });
 }
 
@@ -42,6 +48,7 @@ function isHeading(text: string, span: Span, next: Span, current: number): boole
   // Of a table only the first row heads the others.
   if (ROW.test(line))
     return ROW.test(following) && (current < 0 || !ROW.test(before.trimEnd().split('\n').at(-1) ?? ''));
+  if (QUESTION.test(line)) return true;
   if (BULLET.test(line) || (TERMINATED.test(line) && !/[:：]$/.test(line))) return false;
   const parted = /\n\s*\n/.test(gap);
   return (
@@ -52,6 +59,7 @@ function isHeading(text: string, span: Span, next: Span, current: number): boole
   );
 }
 
+const QUESTION = /[?？؟;;]$/u;
 const ROW = /\t|\|/;
 const BULLET = /^(?:[-*•–·▪◦|]|\d{1,3}[.)])\s/u;
 // Initials, «Dr.», «St.», «e.g.», «z.B.», ordinals as in «am 3. Oktober»: a full stop that ends no sentence.

@@ -8,6 +8,9 @@ export type Term = {
   readonly isPair: boolean;
 };
 
+/** A term of the question and how much it counts: 1 in the question itself, less when the conversation lent it. */
+export type QuestionTerm = Term & { readonly factor: number };
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 

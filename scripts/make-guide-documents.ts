@@ -5,8 +5,10 @@ import { addPageFurniture, makeDocx, makePdf, word } from '../packages/server/te
 
 type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly text: string }
-  | { readonly kind: 'paragraph' | 'figure'; readonly text: string }
-  | { readonly kind: 'bullets' | 'steps'; readonly items: readonly string[] }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'figure'; readonly text: string }
+  | { readonly kind: 'bullets'; readonly items: readonly string[] }
+  | { readonly kind: 'steps'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
 
 type Pdf = Parameters<Parameters<typeof makePdf>[0]>[0];
@@ -133,13 +135,20 @@ function keepTogether(pdf: Pdf, height: number): void {
 }
 
 function policy(blocks: readonly Block[]): Promise<Uint8Array> {
-  return makeDocx(
-    blocks.flatMap((block) => {
-      if (block.kind === 'heading')
-        return [[word.title, word.heading, word.subheading][block.level - 1]?.(block.text) ?? word.text(block.text)];
-      if (block.kind === 'table') return [word.table(block.rows)];
-      if (block.kind === 'bullets') return block.items.map(word.bullet);
-      return block.kind === 'steps' ? block.items.map(word.text) : [word.text(block.text)];
-    }),
-  );
+  return makeDocx(blocks.flatMap(wordParts));
+}
+
+function wordParts(block: Block): Parameters<typeof makeDocx>[0] {
+  switch (block.kind) {
+    case 'heading':
+      return [[word.title, word.heading, word.subheading][block.level - 1]?.(block.text) ?? word.text(block.text)];
+    case 'table':
+      return [word.table(block.rows)];
+    case 'bullets':
+      return block.items.map(word.bullet);
+    case 'steps':
+      return block.items.map(word.text);
+    default:
+      return [word.text(block.text)];
+  }
 }

@@ -129,6 +129,7 @@ describe('metadata', () => {
     ['Welchen Tarif habe ich?', 'plan', 'Pro \\*yearly\\*'],
     ['Wie lautet meine Ticketnummer?', 'ticket_number', 'T-4711'],
     ['¿Cuál es mi plan?', 'plan', 'Pro'],
+    ['What is my e-mail?', 'customer', 'ann@example.com'],
     ['我的套餐是什么？', 'plan', 'Pro'],
   ])('answers «%s»', (question, key, value) => {
     const draft = answer(aTurn(question, { metadata }));

@@ -1,7 +1,7 @@
 import { fixedReply } from '../../domain/turn/fixed-replies.ts';
 import type { Draft, TurnContext } from '../../domain/turn/turn-context.ts';
 import { composeReply } from './compose-reply.ts';
-import { recognise, wishForPerson } from './intent.ts';
+import { consents, recognise, wishForPerson } from './intent.ts';
 import { escapeMarkdown, oneLine } from './markdown.ts';
 import { askedMetadata } from './metadata-question.ts';
 import { questionTerms } from './question-terms.ts';
@@ -15,6 +15,9 @@ const EARLIER_QUESTIONS = 2;
 // A creative agent rather says something near the question than nothing (log-odds per level of creativity).
 const EASE = 0.5;
 
+// A nod or a smile: nothing was asked, and «what else can I do?» is the polite reply.
+const EMOJI_ONLY = /^\s*\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)*$/u;
+
 /**
  * Drafts the reply of the built-in model: from the sentences of the passages, the metadata, the agent's settings or the
  * conversation, and `unknown` where none of them answers. Pure; what it reads is data and never changes what it does.
@@ -24,10 +27,11 @@ export function answer(context: TurnContext): Draft {
   const message = context.questions.map(({ content }) => content).join('\n');
   const languages = [context.language, agent.language, 'en'].filter((language) => language !== null);
   const { intents, rest } = recognise(message, languages, agent.name);
-  const saidYes = personOffered && intents[0]?.intent === 'yes';
+  const saidYes = personOffered && (intents[0]?.intent === 'yes' || consents(message, languages));
   if (saidYes || wishForPerson(message, languages) !== null) return handoff(context);
   const last = intents.at(-1);
   if (rest === '' && last !== undefined) return answerSmallTalk(context, last);
+  if (EMOJI_ONLY.test(message)) return answerSmallTalk(context, { intent: 'no', language: languages[0] ?? 'en' });
   return fromMetadata(context, rest) ?? fromPassages(context, rest, languages) ?? unknown(context);
 }
 

@@ -28,6 +28,17 @@ export function recognise(message: string, languages: readonly string[], name: s
   return { intents, rest: squeeze(without(rest, name)) === '' ? '' : rest };
 }
 
+// «Yes, I would like that», but not «yes, and how much is shipping?».
+const LONGEST_CONSENT = 6;
+
+/** Whether a message that answers an offer begins with a yes and asks nothing further. */
+export function consents(message: string, languages: readonly string[]): boolean {
+  if (/^\s*(?:👍|👌|✅)/u.test(message)) return true;
+  const words = wordsOf(message);
+  if (words.length > LONGEST_CONSENT || /[?？؟]/.test(message)) return false;
+  return phraseOf(words[0] ?? '', languages)?.intent === 'yes';
+}
+
 /** The language of the wish for a person that a message holds, null when it holds none. */
 export function wishForPerson(message: string, languages: readonly string[]): string | null {
   if (message.length > LONGEST_WISH) return null;
@@ -40,7 +51,7 @@ export function wishForPerson(message: string, languages: readonly string[]): st
 
 const CLAUSE = /^[^.,!?;:。，！？、；\n]*[.,!?;:。，！？、；\n]+\s*/u;
 
-type Phrase = Intent & { readonly squeezed: string; readonly words: number };
+type Phrase = Intent & { readonly squeezed: string; readonly words: number; readonly isWhole: boolean };
 
 const ALL: readonly Phrase[] = [
   ...Object.entries(PHRASES).flatMap(([language, lines]) =>
@@ -51,7 +62,7 @@ const ALL: readonly Phrase[] = [
     ...phrasesOf(no, 'no', language),
   ]),
 ];
-const WISHES = ALL.filter(({ intent }) => intent === 'person');
+const WISHES = ALL.filter(({ intent, isWhole }) => intent === 'person' && !isWhole);
 const WISHES_BY_START = Map.groupBy(WISHES, ({ squeezed }) => squeezed.slice(0, 1));
 const EXACT = Map.groupBy(ALL, ({ squeezed }) => squeezed);
 // A slip of the finger seldom hits the first letter, so that the few phrases with it need comparing.
@@ -60,7 +71,7 @@ const BY_START = Map.groupBy(ALL, ({ squeezed }) => squeezed.slice(0, 1));
 function phrasesOf(line: string, intent: PhraseIntent, language: string): Phrase[] {
   return line.split('|').map((phrase) => {
     const words = wordsOf(phrase);
-    return { intent, language, squeezed: squeeze(phrase), words: words.length };
+    return { intent, language, squeezed: squeeze(phrase), words: words.length, isWhole: phrase.startsWith('=') };
   });
 }
 

@@ -35,9 +35,12 @@ function flatten(metadata: { readonly [key: string]: Json }): Leaf[] {
       ? value.filter((item) => typeof item !== 'object').join(', ')
       : String(value ?? '');
     const names = path.flatMap(namesIn);
+    const own = conceptsOfKey(path.at(-1) ?? '');
+    // What belongs to the customer is asked for without saying so; an `id` is nothing without what it is the id of.
+    const around = conceptsOfKey(path.slice(0, -1).join(' ')).filter((word) => word !== 'customer');
+    const words = own.every((word) => OPTIONAL.has(word)) ? [...new Set([...around, ...own])] : own;
     if (shown.trim() === '' || names.length === 0) return;
     const label = names.join(' ');
-    const words = [...new Set(names.map((name) => conceptOf(name) ?? name))];
     leaves.push({
       key,
       label: label.charAt(0).toUpperCase() + label.slice(1),
@@ -57,6 +60,10 @@ function namesIn(key: string): string[] {
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   );
+}
+
+function conceptsOfKey(key: string): string[] {
+  return [...new Set(namesIn(key).map((name) => conceptOf(name) ?? name))];
 }
 
 type Meaning = { readonly words: ReadonlySet<string>; readonly isShort: boolean };

@@ -11,6 +11,7 @@ describe('a wish for a person', () => {
     'Je voudrais parler à un conseiller',
     'позовите оператора',
     '转人工',
+    'operator',
     'أريد التحدث مع شخص حقيقي',
   ])('is recognised in «%s»', (question) => {
     expect(answer(aTurn(question)).kind).toBe('handoff');
@@ -26,12 +27,22 @@ describe('a wish for a person', () => {
 });
 
 describe('the reply to the offer of a person', () => {
-  it.each(['yes', 'Yes, please!', 'sure', 'ja gern', 'Sí', 'да', '好的', 'نعم', 'はい', 'yess'])(
-    '«%s» is a yes',
-    (reply) => {
-      expect(answer(aTurn(reply, { personOffered: true })).kind).toBe('handoff');
-    },
-  );
+  it.each([
+    'yes',
+    'Yes, please!',
+    'sure',
+    'ja gern',
+    'Sí',
+    'да',
+    '好的',
+    'نعم',
+    'はい',
+    'yess',
+    'yes I would like that',
+    '👍',
+  ])('«%s» is a yes', (reply) => {
+    expect(answer(aTurn(reply, { personOffered: true })).kind).toBe('handoff');
+  });
 
   it.each(['no', 'No, thanks', 'nein danke', 'нет', '不用了', 'لا'])('«%s» is a no', (reply) => {
     expect(answer(aTurn(reply, { personOffered: true })).kind).toBe('smalltalk');

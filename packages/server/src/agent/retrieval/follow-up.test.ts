@@ -82,3 +82,17 @@ test('a conversation of words that no passage has adds nothing and breaks nothin
   });
   expect(search(index, { ...wanted, limit: 3 })).toEqual([]);
 });
+
+test('a language that no passage is in leaves every score a number', async () => {
+  const index = await buildIndex([aPassage({ text: 'Express delivery costs €12.50.', language: 'en' })]);
+  const said = (ord: number, content: string): TurnMessage => ({
+    ord,
+    author: 'visitor',
+    content,
+    isWelcome: false,
+    inEndedHumanStretch: false,
+  });
+  const conversation = { history: [said(1, 'Hello')], questions: [said(2, 'delivery?')], language: 'ru' };
+  const [found] = search(index, { ...retrievalQuery(index, conversation), limit: 1 });
+  expect(found?.score).toBeGreaterThan(0);
+});

@@ -65,7 +65,8 @@ function passagesIn({ passages }: KnowledgeIndex, language: string | null): numb
   if (language === null) return passages.length;
   let count = 0;
   for (const passage of passages) if (passage.language === null || passage.language === language) count++;
-  return count;
+  // A language that no passage is in was mistaken (a typing error is enough), or is one to search the others in.
+  return count === 0 ? passages.length : count;
 }
 
 /** How much a text narrows the passages down: nothing if its words are in none of them, or in all. */

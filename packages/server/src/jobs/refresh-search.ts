@@ -1,3 +1,4 @@
+import { analyzeTables } from '../commands/analyze-tables.ts';
 import type { Deps } from '../commands/deps.ts';
 import { refreshSearch } from '../commands/refresh-search.ts';
 
@@ -25,6 +26,9 @@ const WAKE_MS = 100;
 /** After each batch it rests this many times as long as it worked: at most a sixth of the time, whatever the load. */
 const REST_FACTOR = 5;
 
+/** So many events after the start the embedded database is analysed, then each time that half as many more came. */
+const ANALYZE_EVENTS = 2_000;
+
 /** Keeps the search documents up to date. On several nodes, whichever holds the cursor does the work. */
 export function createSearchRefresher(deps: Pick<Deps, 'database' | 'log' | 'clock'>): LogSubscriber {
   const { maxEvents, pollMs } = PACES[deps.database.kind];
@@ -35,6 +39,8 @@ export function createSearchRefresher(deps: Pick<Deps, 'database' | 'log' | 'clo
   let isRunning = false;
   let isWoken = false;
   let restsUntilMs = 0;
+  let events = 0;
+  let analyzesAt = ANALYZE_EVENTS;
 
   function schedule(ms: number): void {
     clearTimeout(timer);
@@ -47,15 +53,20 @@ export function createSearchRefresher(deps: Pick<Deps, 'database' | 'log' | 'clo
     isWoken = false;
     isRunning = true;
     const begun = now();
-    let events = 0;
+    let read = 0;
     try {
-      events = await refreshSearch(deps, { maxEvents });
+      read = await refreshSearch(deps, { maxEvents });
+      events += read;
+      if (deps.database.kind === 'pglite' && events >= analyzesAt) {
+        analyzesAt = events * 1.5;
+        await analyzeTables(deps);
+      }
     } catch (error) {
       deps.log.error({ err: error }, 'refreshing search failed');
     }
     isRunning = false;
     restsUntilMs = now() + (now() - begun) * REST_FACTOR;
-    const isBehind = events === maxEvents;
+    const isBehind = read === maxEvents;
     if (isStarted) schedule(isBehind ? 0 : isWoken ? WAKE_MS : pollMs);
   }
   return {

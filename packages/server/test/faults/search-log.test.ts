@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, it, vi } from 'vitest';
 import { scriptedModel } from '../../src/agent/scripted.ts';
+import { analyzeTables } from '../../src/commands/analyze-tables.ts';
 import { refreshSearch } from '../../src/commands/refresh-search.ts';
 import type { Conversation } from '../../src/domain/conversation/conversation.ts';
 import { createSearchRefresher } from '../../src/jobs/refresh-search.ts';
@@ -59,6 +60,17 @@ describe('the search documents', () => {
     expect(await documents()).toEqual([]);
     await catchUpSearch(app.current);
     expect(await documents()).toEqual([{ doc: ' one \n', upto_ord: 1 }]);
+  });
+
+  it('are known to the planner once tables were analysed', async () => {
+    await storeConversation(app.current, { text: 'one' });
+    await catchUpSearch(app.current);
+    await analyzeTables(app.current.parley.deps);
+    const { rows } = await sql<{ tuples: number }>`
+      select reltuples as tuples from pg_class where relname in ('conversations', 'conversation_search')`.execute(
+      app.current.database.db,
+    );
+    expect(rows).toEqual([{ tuples: 1 }, { tuples: 1 }]);
   });
 
   it('miss nothing and double nothing when several read while others write', async () => {

@@ -1,5 +1,5 @@
 import { LIMITS } from '@parley/protocol';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../schema.ts';
 import { type ConversationFilter, whereConversation } from './conversation-filter.ts';
 import { type ConversationOverview, OVERVIEW_COLUMNS, type OverviewRow, overviewOf } from './conversation-overview.ts';
@@ -21,11 +21,11 @@ export async function listConversations(
 ): Promise<ConversationOverview[]> {
   // The inner select reads the index alone, so that filtered and skipped rows are never fetched.
   const { rows } = await sql<OverviewRow>`
-    select ${sql.raw(OVERVIEW_COLUMNS)} from (
-      select c.id from conversations c where ${whereConversation(agent.id, filter)}
+    select c.* from (
+      select c.id, c.last_message_at from conversations c where ${whereConversation(agent.id, filter)}
       order by c.last_message_at desc, c.id desc limit ${page.limit} offset ${page.offset}) p
-    join conversations c on c.workspace_id = ${agent.workspaceId}::uuid and c.id = p.id
-    order by c.last_message_at desc, c.id desc`.execute(db);
+    ${eachById(agent)}
+    order by p.last_message_at desc, p.id desc`.execute(db);
   return rows.map(overviewOf);
 }
 
@@ -48,8 +48,17 @@ export async function listConversationsById(
 ): Promise<ConversationOverview[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<OverviewRow>`
-    select ${sql.raw(OVERVIEW_COLUMNS)} from conversations c
-    where c.workspace_id = ${agent.workspaceId}::uuid and c.agent_id = ${agent.id}::uuid and c.id = any(${[...ids]}::uuid[])
+    select c.* from unnest(${[...ids]}::uuid[]) as p(id) ${eachById(agent)}
     order by c.last_message_at desc, c.id desc`.execute(db);
   return rows.map(overviewOf);
+}
+
+/**
+ * The overview `c` of each id `p.id`, found by its key. The limit keeps the planner from joining in another way: where
+ * it has no statistics, as the embedded database at first, it would read the whole workspace for one page.
+ */
+function eachById(agent: AgentKey): RawBuilder<unknown> {
+  return sql`cross join lateral (
+      select ${sql.raw(OVERVIEW_COLUMNS)} from conversations c
+      where c.workspace_id = ${agent.workspaceId}::uuid and c.id = p.id and c.agent_id = ${agent.id}::uuid limit 1) c`;
 }

@@ -32,15 +32,21 @@ export type SearchAddition = {
 export async function findUnsearched(tx: Tx, keys: readonly ConversationKey[]): Promise<UnsearchedMessage[]> {
   const workspaces = keys.map(({ workspaceId }) => workspaceId);
   const ids = keys.map(({ id }) => id);
+  // Limits keep the planner to the keys: without statistics it would join by reading whole tables.
   const { rows } = await sql<UnsearchedMessage>`
     select c.workspace_id, c.id as conversation_id, c.agent_id, c.source, c.last_message_at, m.ord, m.content,
       s.part, s.part_bytes
     from unnest(${workspaces}::uuid[], ${ids}::uuid[]) as k(workspace_id, id)
-    join conversations c on c.workspace_id = k.workspace_id and c.id = k.id
+    cross join lateral (
+      select workspace_id, id, agent_id, source, last_message_at from conversations
+      where workspace_id = k.workspace_id and id = k.id limit 1) c
     left join lateral (
       select part, upto_ord, octet_length(doc) as part_bytes from conversation_search
-      where workspace_id = c.workspace_id and conversation_id = c.id order by part desc limit 1) s on true
-    join messages m on m.workspace_id = c.workspace_id and m.conversation_id = c.id and m.ord > coalesce(s.upto_ord, 0)
+      where workspace_id = k.workspace_id and conversation_id = k.id order by part desc limit 1) s on true
+    cross join lateral (
+      select ord, content from messages
+      where workspace_id = k.workspace_id and conversation_id = k.id and ord > coalesce(s.upto_ord, 0)
+      order by ord limit 1000000) m
     order by c.workspace_id, c.id, m.ord`.execute(tx);
   return rows;
 }
@@ -54,11 +60,12 @@ export async function addToDocuments(tx: Tx, additions: readonly SearchAddition[
     on conflict (workspace_id, conversation_id, part) do update set
       doc = conversation_search.doc || excluded.doc, upto_ord = excluded.upto_ord,
       last_message_at = excluded.last_message_at`.execute(tx);
-  const long = additions.filter(({ part }) => part > 0);
-  if (long.length === 0) return;
-  await sql`
-    update conversation_search s set last_message_at = x.last_message_at
-    from jsonb_populate_recordset(null::conversation_search, ${JSON.stringify(long)}::jsonb) x
-    where s.workspace_id = x.workspace_id and s.conversation_id = x.conversation_id
-      and s.last_message_at <> x.last_message_at`.execute(tx);
+  for (const { part, workspace_id, conversation_id, last_message_at } of additions) {
+    if (part === 0) continue;
+    await sql`
+      update conversation_search set last_message_at = ${last_message_at}::timestamptz
+      where workspace_id = ${workspace_id}::uuid and conversation_id = ${conversation_id}::uuid and part < ${part}::int`.execute(
+      tx,
+    );
+  }
 }

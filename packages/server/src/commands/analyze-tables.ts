@@ -1,0 +1,11 @@
+import type { Deps } from './deps.ts';
+
+/**
+ * Lets the embedded database look at what grew. It has no process that does so by itself, and without statistics its
+ * planner takes every table for a tiny one.
+ */
+export async function analyzeTables({ database }: Pick<Deps, 'database'>): Promise<void> {
+  for (const table of ['conversation_search', 'conversations', 'messages', 'events']) {
+    await database.executeSql(`analyze ${table}`);
+  }
+}

@@ -54,6 +54,11 @@ describe('a value', () => {
   });
 });
 
+test('a thread that was closed is started again', async () => {
+  await schemas.close();
+  expect(await schemas.validate(PLAN, { plan: 'free' })).toEqual([]);
+});
+
 describe('a schema', () => {
   test.each([
     ['an unknown type', { type: 'colour' }],

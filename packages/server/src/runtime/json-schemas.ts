@@ -23,9 +23,16 @@ export function createJsonSchemas(limits: Limits = LIMITS): JsonSchemas {
   let worker: Worker | undefined;
   let previous: Promise<unknown> = Promise.resolve();
 
+  function begin(): Worker {
+    const begun = startWorker();
+    begun.once('exit', () => {
+      if (worker === begun) worker = undefined;
+    });
+    worker = begun;
+    return begun;
+  }
   async function ask(question: SchemaQuestion): Promise<SchemaAnswer | 'too_slow'> {
-    const running = worker ?? startWorker();
-    worker = running;
+    const running = worker ?? begin();
     const answer = await answerOf(running, question, limits);
     if (answer !== 'too_slow') return answer;
     worker = undefined;
@@ -59,6 +66,8 @@ export function createJsonSchemas(limits: Limits = LIMITS): JsonSchemas {
 function startWorker(): Worker {
   const url = new URL('./json-schema-worker.ts', import.meta.url);
   const worker = new Worker(url, { env: {}, resourceLimits: { maxOldGenerationSizeMb: 64 } });
+  // Without a listener, a thread that dies between two questions would end the process.
+  worker.on('error', () => {});
   // An idle thread must not keep the process from ending.
   worker.unref();
   return worker;

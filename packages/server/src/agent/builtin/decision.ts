@@ -41,7 +41,7 @@ export function decisionFeatures(
       coverages[0] ?? 0,
       (coverages[0] ?? 0) - (coverages[1] ?? 0),
       rest.length > 0 ? rest.reduce((sum, score) => sum + score, 0) / rest.length : 0.5,
-      missedWeight(matrix, best),
+      missedWeight(matrix),
       passages.length / 8,
     ],
     SENTENCE_FEATURES,
@@ -50,7 +50,7 @@ export function decisionFeatures(
 }
 
 /** How important the most important term is that no sentence meets, against the mean of all terms. */
-function missedWeight(matrix: EvidenceMatrix, _best: number): number {
+function missedWeight(matrix: EvidenceMatrix): number {
   const { terms, strength, looks, columns } = matrix;
   let total = 0;
   let missed = 0;

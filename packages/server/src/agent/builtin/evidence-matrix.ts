@@ -21,6 +21,8 @@ export type EvidenceMatrix = {
   readonly weight: Float32Array;
   /** Importance of each term by its looks alone. */
   readonly looks: Float32Array;
+  /** The numbers of the terms, most important first. */
+  readonly byWeight: readonly number[];
 };
 
 /** Compares a question with the passages; linear in the question's terms and their matches, not in the passages' length. */
@@ -58,7 +60,8 @@ export function evidenceMatrix(terms: readonly QuestionTerm[], passages: readonl
   }
   lend({ terms, passages, cut, columns, strength });
   const { weight, looks } = weighTerms(terms, strength, cut);
-  return { terms, passages, cut, columns, strength, position, weight, looks };
+  const byWeight = terms.map((_, t) => t).sort((a, b) => (weight[b] ?? 0) - (weight[a] ?? 0));
+  return { terms, passages, cut, columns, strength, position, weight, looks, byWeight };
 }
 
 // What a heading says holds for what stands under it, if less surely than what a sentence says itself.
@@ -71,7 +74,7 @@ function lend({
   cut,
   columns,
   strength,
-}: Omit<EvidenceMatrix, 'position' | 'weight' | 'looks'>): void {
+}: Pick<EvidenceMatrix, 'terms' | 'passages' | 'cut' | 'columns' | 'strength'>): void {
   const titles = passages.map(({ title }) => passageTerms(title));
   for (const [t, term] of terms.entries()) {
     const byTitle = titles.map((title) =>

@@ -94,11 +94,12 @@ export function passageBounds({ columns, passages }: EvidenceMatrix): [number, n
 
 /** The shares of the question that columns `from` up to `to` meet together. */
 export function coverage(matrix: EvidenceMatrix, from: number, to: number): Coverage {
-  const { terms, strength, weight, looks, columns } = matrix;
+  const { terms, strength, weight, looks, columns, byWeight } = matrix;
   const width = columns.length;
-  const sum = { weighted: 0, all: 0, looks: 0, allLooks: 0, names: 0, allNames: 0 };
-  const met: { weight: number; strength: number }[] = [];
-  for (let t = 0; t < terms.length; t++) {
+  const sum = { weighted: 0, all: 0, looks: 0, allLooks: 0, names: 0, allNames: 0, top: 0, allTop: 0 };
+  const leading = Math.max(3, Math.ceil(terms.length / 3));
+  let rarest = 0;
+  for (const [place, t] of byWeight.entries()) {
     let best = 0;
     for (let c = from; c < to; c++) best = Math.max(best, strength[t * width + c] ?? 0);
     const w = weight[t] ?? 0;
@@ -111,18 +112,19 @@ export function coverage(matrix: EvidenceMatrix, from: number, to: number): Cove
       sum.names += w * best;
       sum.allNames += w;
     }
-    met.push({ weight: w, strength: best });
+    if (place === 0) rarest = best;
+    if (place < leading) {
+      sum.top += w * best;
+      sum.allTop += w;
+    }
   }
-  met.sort((a, b) => b.weight - a.weight);
-  const top = met.slice(0, Math.max(3, Math.ceil(met.length / 3)));
-  const topWeight = top.reduce((total, one) => total + one.weight, 0);
   return {
     weighted: sum.weighted / Math.max(1e-6, sum.all),
     looks: sum.looks / Math.max(1e-6, sum.allLooks),
     // A question without names is neither met nor missed by them.
     names: sum.allNames > 0 ? sum.names / sum.allNames : 0.5,
-    rarest: met[0]?.strength ?? 0,
-    top: top.reduce((total, one) => total + one.weight * one.strength, 0) / Math.max(1e-6, topWeight),
+    rarest,
+    top: sum.top / Math.max(1e-6, sum.allTop),
   };
 }
 

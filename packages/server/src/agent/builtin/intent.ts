@@ -98,13 +98,17 @@ function preferred(found: readonly Phrase[], languages: readonly string[]): Inte
 
 /** The wishes that a stretch of the message resembles but for slips of the finger. */
 function wishesLike(words: readonly string[]): Phrase[] {
-  return words.flatMap((word, at) =>
-    (WISHES_BY_START.get(word.slice(0, 1)) ?? []).filter(({ squeezed, words: length }) => {
+  const windows = new Map<number, string>();
+  return words.flatMap((word, at) => {
+    windows.clear();
+    return (WISHES_BY_START.get(word.slice(0, 1)) ?? []).filter(({ squeezed, words: length }) => {
+      if (at + length > words.length) return false;
+      const window = windows.get(length) ?? words.slice(at, at + length).join('');
+      windows.set(length, window);
       const slips = slipsAllowed(squeezed.length);
-      if (slips === 0 || at + length > words.length) return false;
-      return editDistance(words.slice(at, at + length).join(''), squeezed, slips) <= slips;
-    }),
-  );
+      return Math.abs(window.length - squeezed.length) <= slips && editDistance(window, squeezed, slips) <= slips;
+    });
+  });
 }
 
 function slipsAllowed(length: number): number {

@@ -27,6 +27,8 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     genReqId: () => `req_${randomBytes(9).toString('base64url').replaceAll(/[-_]/g, '0')}`,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+    // What the router refuses meets no route's error handler, and would be told in the framework's own form.
+    frameworkErrors: (error, request, reply) => sendError(deps, error, request, reply, renderAgentError),
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);

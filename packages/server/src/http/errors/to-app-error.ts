@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, string>> = {
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'The Content-Type is not supported; send multipart/form-data.',
   FST_MP_PREMATURE_CLOSE: 'The form ended before it was complete.',
   FST_ERR_BAD_URL: 'The address is not a valid URL.',
+  FST_ERR_MAX_PARAM_LENGTH: 'A part of the address is too long.',
 };
 
 /** Any thrown value as a refusal. What is not ours and not the caller's fault becomes `internal`, with its cause kept. */

@@ -49,13 +49,15 @@ const statusOf = (surface: Surface, code: ErrorCode): number =>
 /** What can happen to any request of its kind, and what the endpoint names itself. */
 function allErrors(endpoint: Endpoint): ErrorCode[] {
   const { params, query, body, scope, tier } = endpoint;
+  // A body that nobody asked for is read and refused all the same.
+  const mayBring = endpoint.method !== 'GET';
   const implied: (ErrorCode | false)[] = [
     'bad_request',
     scope !== null && 'unauthenticated',
     scope === 'write_all' && 'insufficient_scope',
     (params !== undefined || query !== undefined || body !== undefined) && 'validation_failed',
-    body !== undefined && 'payload_too_large',
-    body !== undefined && 'unsupported_media_type',
+    mayBring && 'payload_too_large',
+    mayBring && 'unsupported_media_type',
     tier !== 'none' && 'too_many_requests',
     'internal',
     'unavailable',

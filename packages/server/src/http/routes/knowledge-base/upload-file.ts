@@ -27,16 +27,27 @@ async function readForm(request: FastifyRequest) {
   if (!request.isMultipart()) {
     throw new AppError('unsupported_media_type', 'Send the file as multipart/form-data, in the field "file".');
   }
-  const files: UploadedFile[] = [];
-  const fields: Record<string, unknown> = {};
-  for await (const part of request.parts()) {
-    if (part.type === 'field') fields[part.fieldname] = part.value;
-    else if (files.length === 0) files.push(await uploaded(part));
-    else throw badFile('must be one file: send each in a request of its own');
-  }
+  const { files, fields } = await readParts(request);
   const [file] = files;
   if (!file) throw badFile('is required');
   return { file, ...parseOrRefuse(FormSchema, { ...fields, tags: tagsOf(fields.tags) }) };
+}
+
+async function readParts(request: FastifyRequest) {
+  const files: UploadedFile[] = [];
+  const fields: Record<string, unknown> = {};
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') fields[part.fieldname] = part.value;
+      else if (files.length === 0) files.push(await uploaded(part));
+      else throw badFile('must be one file: send each in a request of its own');
+    }
+  } catch (error) {
+    if (error instanceof AppError || (error instanceof Error && 'statusCode' in error)) throw error;
+    // The parser's own words come as bare errors, and only the form that was sent can be at fault.
+    throw new AppError('bad_request', 'The form is not valid, or ended before it was complete.', undefined, error);
+  }
+  return { files, fields };
 }
 
 async function uploaded(part: MultipartFile): Promise<UploadedFile> {

@@ -1,0 +1,73 @@
+import { ENDPOINTS, type Endpoint } from '@parley/protocol/api';
+import type { InjectOptions } from 'fastify';
+
+/** Every endpoint as a value of one type, so that tests can walk over them: a new one joins by itself. */
+export const EVERY_ENDPOINT: readonly Endpoint[] = ENDPOINTS;
+
+/** Those that ask for a token. */
+export const TOKEN_ENDPOINTS = EVERY_ENDPOINT.filter(({ scope }) => scope !== null);
+
+/** What the addresses and bodies of requests name. */
+export type Names = {
+  readonly scenarioId: string;
+  readonly conversationId: string;
+  readonly articleNumber: number;
+  readonly language: string;
+};
+
+/** A request to an endpoint that it takes, about the things that are named. */
+export function requestTo(endpoint: Endpoint, names: Names, token: string | null): InjectOptions {
+  const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
+  return { method: endpoint.method, url: urlOf(endpoint, names), ...bodyOf(endpoint, names, authorization) };
+}
+
+function urlOf({ id, path }: Endpoint, names: Names): string {
+  const values: Record<string, string> = {
+    conv_id: names.conversationId,
+    id: String(names.articleNumber),
+    article_id: String(names.articleNumber),
+    language: names.language,
+  };
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`the walk has no value for {${name}}`);
+    return value;
+  });
+  return id === 'search-articles' ? `${filled}?query=policy` : filled;
+}
+
+function bodyOf(endpoint: Endpoint, names: Names, headers: Record<string, string>): InjectOptions {
+  if (endpoint.bodyType === 'multipart/form-data') return formOf(headers);
+  if (!endpoint.body) return { headers };
+  const payload = JSON.stringify(exampleOf(endpoint, names));
+  return { headers: { ...headers, 'content-type': 'application/json' }, payload };
+}
+
+function exampleOf(endpoint: Endpoint, names: Names): object {
+  switch (endpoint.id) {
+    case 'send-chat':
+      return { scenario_id: names.scenarioId, conv_id: names.conversationId, text: 'What is the policy?' };
+    case 'delete-articles':
+      return { ids: [names.articleNumber - 1] };
+    default:
+      return (endpoint.bodyExample as object | undefined) ?? IMPORT;
+  }
+}
+
+const PAGE = 'https://example.com/';
+/** What the imports ask for, all in one: unknown fields are ignored. */
+const IMPORT = { url: PAGE, site_map: PAGE, urls: [PAGE], toast_process_uuid: '0198c0de-0000-7000-8000-000000000001' };
+const BOUNDARY = 'form-boundary-of-tests';
+
+function formOf(headers: Record<string, string>): InjectOptions {
+  const payload = [
+    `--${BOUNDARY}`,
+    'Content-Disposition: form-data; name="file"; filename="notes.md"',
+    'Content-Type: text/markdown',
+    '',
+    '# Notes\n\nThe shop opens at nine.',
+    `--${BOUNDARY}--`,
+    '',
+  ].join('\r\n');
+  return { headers: { ...headers, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` }, payload };
+}

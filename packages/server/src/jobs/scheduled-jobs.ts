@@ -1,9 +1,12 @@
 import type { Deps } from '../commands/deps.ts';
 import { forgetOldKeys } from '../commands/forget-old-keys.ts';
+import { vacuumTables } from '../commands/vacuum-tables.ts';
 import { createQueue, type Queue } from './queue.ts';
 
 const FORGET_KEYS = 'forget-idempotency-keys';
+const VACUUM = 'vacuum-tables';
 const HOURLY = '17 * * * *';
+const NIGHTLY = '41 3 * * *';
 
 /** The job queue of this installation with its handlers, one thin one per job. Several nodes share the jobs. */
 export function createScheduledJobs(deps: Deps): {
@@ -16,10 +19,12 @@ export function createScheduledJobs(deps: Deps): {
   return {
     async start() {
       const onError = (error: Error) => log.error({ err: error }, 'queue failed');
-      queue = createQueue({ database, queues: { [FORGET_KEYS]: { retryLimit: 2 } }, onError });
+      queue = createQueue({ database, queues: { [FORGET_KEYS]: {}, [VACUUM]: {} }, onError });
       await queue.start();
       await queue.work(FORGET_KEYS, () => forgetOldKeys(deps));
       await queue.schedule(FORGET_KEYS, HOURLY);
+      await queue.work(VACUUM, () => vacuumTables(deps));
+      await queue.schedule(VACUUM, NIGHTLY);
     },
     async stop() {
       await queue?.stop({ timeoutMs: 5_000 });

@@ -67,6 +67,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     readArticle: parts.readArticle,
     readDocument: parts.readDocument,
     detectLanguage: parts.detectLanguage,
+    liveTurns: new Set(),
     signals: createTurnSignals(() => background.wake()),
     schemas,
     observer: metrics,

@@ -106,8 +106,13 @@ async function answerAgain(
   const key = { workspaceId: input.agent.workspaceId, id: stored.conversationId };
   input.onStored?.(stored);
   const turn = { id: deps.ids.uuid(), node: deps.nodeId, origin: 'request', ord: stored.ord } as const;
-  const queued = await changeConversation(deps, key, null, { decide: (state) => queueTurn(state, turn) });
-  const state = queued?.next ?? (await findConversation(deps.database.named, key));
-  if (!state) throw new AppError('not_found', 'There is no such conversation.');
-  return answerStored(deps, { ...input, state, ord: stored.ord, turn: queued ? turn : null });
+  deps.liveTurns.add(turn.id);
+  try {
+    const queued = await changeConversation(deps, key, null, { decide: (state) => queueTurn(state, turn) });
+    const state = queued?.next ?? (await findConversation(deps.database.named, key));
+    if (!state) throw new AppError('not_found', 'There is no such conversation.');
+    return await answerStored(deps, { ...input, state, ord: stored.ord, turn: queued ? turn : null });
+  } finally {
+    deps.liveTurns.delete(turn.id);
+  }
 }

@@ -29,11 +29,15 @@ export type VisitorAnswer = {
 /** Receives a visitor message and answers it within the request: the turn of `POST /chat` (design §4). */
 export async function answerVisitor(deps: Deps, input: AnswerVisitorInput): Promise<VisitorAnswer> {
   const received = await receiveMessage(deps, { ...input, origin: 'request' });
-  const state = received.next;
-  input.onStored?.({ conversationId: state.id, ord: received.ord });
-  const begins = input.conversation === null;
-  const messages = begins ? { messages: received.messages.map(pastMessage) } : {};
-  return answerStored(deps, { ...input, ...messages, state, ord: received.ord, turn: received.turn });
+  const { next: state, ord, turn } = received;
+  try {
+    input.onStored?.({ conversationId: state.id, ord });
+    const begins = input.conversation === null;
+    const messages = begins ? { messages: received.messages.map(pastMessage) } : {};
+    return await answerStored(deps, { ...input, ...messages, state, ord, turn });
+  } finally {
+    if (turn) deps.liveTurns.delete(turn.id);
+  }
 }
 
 type AnswerStoredInput = Pick<AnswerVisitorInput, 'agent' | 'topic' | 'onDelta' | 'signal'> & {

@@ -65,6 +65,8 @@ export type Deps = {
   /** ISO 639-1 of a text, null when it cannot be told. */
   readonly detectLanguage: (text: string) => string | null;
   readonly signals: TurnSignals;
+  /** The turns that this process works on. One that stands beside them under its name was lost to a failure. */
+  readonly liveTurns: Set<string>;
   readonly schemas: JsonSchemas;
   readonly observer: TurnObserver;
   readonly log: Log;

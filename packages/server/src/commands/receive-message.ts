@@ -30,11 +30,15 @@ export type ReceiveMessageInput = {
   readonly alongside?: (tx: Tx, reception: Reception) => Promise<void>;
 };
 
-type ReceiveDeps = Pick<Deps, 'database' | 'clock' | 'ids' | 'nodeId' | 'ords' | 'signals' | 'detectLanguage'>;
+type ReceiveDeps = Pick<
+  Deps,
+  'database' | 'clock' | 'ids' | 'nodeId' | 'ords' | 'signals' | 'liveTurns' | 'detectLanguage'
+>;
 
 /**
  * Stores a visitor message with its event, before any model is called (I1), and queues the turn that answers it.
- * Begins the conversation when there is none. Throws `unavailable` when neither the agent nor people can answer.
+ * Begins the conversation when there is none. The turn is among `liveTurns` until the caller is done with it. Throws
+ * `unavailable` when neither the agent nor people can answer.
  */
 export async function receiveMessage(deps: ReceiveDeps, input: ReceiveMessageInput): Promise<Reception> {
   const { agent, conversation } = input;
@@ -48,9 +52,30 @@ export async function receiveMessage(deps: ReceiveDeps, input: ReceiveMessageInp
     visitor: input.visitor,
   };
   const turn = { id: deps.ids.uuid(), node: deps.nodeId, origin: input.origin };
-  if (conversation) return receiveInto(deps, conversation, input, receiving, message, turn);
+  // Before it is saved: one that is saved and not among them counts as lost.
+  deps.liveTurns.add(turn.id);
+  let isLive = false;
+  try {
+    const received = conversation
+      ? await receiveInto(deps, conversation, input, receiving, message, turn)
+      : await begin(deps, input, settings, receiving, message, turn);
+    isLive = received.turn !== null;
+    return received;
+  } finally {
+    if (!isLive) deps.liveTurns.delete(turn.id);
+  }
+}
+
+async function begin(
+  deps: ReceiveDeps,
+  input: ReceiveMessageInput,
+  settings: AgentSettings,
+  agent: ReceivingAgent,
+  message: VisitorMessage,
+  turn: ReceivedTurn,
+): Promise<Reception> {
   const at = deps.clock.now();
-  const begun = startConversation(await newConversation(deps, input, settings), receiving, message, turn, at);
+  const begun = startConversation(await newConversation(deps, input, settings), agent, message, turn, at);
   await save(deps, begun, at, input.alongside);
   return begun;
 }

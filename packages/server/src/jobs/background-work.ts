@@ -18,7 +18,7 @@ export type BackgroundWork = {
   queueDepth(): Promise<number>;
 };
 
-/** Heartbeat and recovery of turns. The embedded database has one node: it recovers at its start and needs no pulse. */
+/** Heartbeat and recovery of turns. The embedded database has one node, which need not tell others that it lives. */
 export function createBackgroundWork(deps: Deps): BackgroundWork {
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
@@ -29,7 +29,7 @@ export function createBackgroundWork(deps: Deps): BackgroundWork {
 
   const beat = async (): Promise<void> => {
     try {
-      await saveHeartbeat(database.named, nodeId);
+      if (isShared) await saveHeartbeat(database.named, nodeId);
       await recoverTurns(deps);
     } catch (error) {
       log.error({ err: error }, 'heartbeat failed');
@@ -39,7 +39,6 @@ export function createBackgroundWork(deps: Deps): BackgroundWork {
     async start() {
       if (isShared) await saveHeartbeat(database.named, nodeId);
       await recoverTurns(deps);
-      if (!isShared) return;
       const next = () => {
         timer = setTimeout(() => {
           beating = beat().finally(next);

@@ -98,6 +98,18 @@ describe('I5: what a command decided is saved together or not at all', () => {
 });
 
 describe('after a failure', () => {
+  it('a turn that not even its end could be saved of does not hold its conversation up', async () => {
+    await refuse('events', "new.type = 'turn.ended' or new.data ? 'answers'");
+    const failed = await say('One');
+    expect(failed.statusCode).toBe(500);
+    await script('drop function refuse_for_test() cascade');
+    const conv_id = String(failed.headers['x-conversation-id']);
+    expect((await say('Two', { conv_id })).json()).toMatchObject({ reply: 'Noted.', ord_number: 4 });
+    const [whole] = await wholeLogs(app.current.database);
+    expect(whole?.events.at(-2)).toMatchObject({ type: 'turn.ended', data: { ord: 2, reason: 'failed' } });
+    expect(whole?.state.turns).toEqual([]);
+  });
+
   it('the next message of the conversation is answered, and answers the one left behind', async () => {
     await refuse('turn_usage', 'true');
     const failed = await say('One');

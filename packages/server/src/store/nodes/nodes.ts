@@ -30,6 +30,17 @@ export async function findLivingNodes(query: NamedQuery): Promise<Set<string>> {
   return new Set(rows.map((row) => row.id));
 }
 
+/** Conversations with a turn of this node. */
+export async function findInTurn(query: NamedQuery, nodeId: string): Promise<Conversation[]> {
+  const rows = await query<ConversationRow>(
+    'conversations-in-turn',
+    `select * from conversations c where c.turns <> '[]'::jsonb
+       and exists (select 1 from jsonb_array_elements(c.turns) t where t->>'node' = $1::text)`,
+    [nodeId],
+  );
+  return rows.map(fromRow);
+}
+
 /** Conversations with a turn of another node than this that is not living, or (`all`) of any other. Oldest first. */
 export async function findAbandoned(
   query: NamedQuery,

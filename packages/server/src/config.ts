@@ -117,3 +117,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     smtpUrl: env.SMTP_URL,
   };
 }
+
+/** Whether npm has started this process, by `npm start` or `npx`. */
+export function isStartedByNpm(environment: NodeJS.ProcessEnv = process.env): boolean {
+  return environment.npm_command !== undefined;
+}

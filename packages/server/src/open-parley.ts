@@ -28,8 +28,13 @@ export type OpenParley = Parley & {
 /** Opens what the configuration names: its database, its secret and its model. Nothing listens and nothing runs yet. */
 export async function openParley(config: Config, logger: Logger): Promise<OpenParley> {
   const model = await chosenModel(config);
-  const secret = config.secret ?? (await readOrCreateSecret(config.dataDir));
+  const secret = config.secret ?? (await ownSecret(config.dataDir));
   const database = await openConfigured(config, logger);
+  const redis = config.redisUrl ? await connectRedis(config.redisUrl, logger) : null;
+  const disconnect = async () => {
+    redis?.disconnect();
+    await database.close();
+  };
   try {
     const knowledge = createRetriever({ store: knowledgeStore(database.named), log: logger });
     const parley = await compose({
@@ -42,6 +47,7 @@ export async function openParley(config: Config, logger: Logger): Promise<OpenPa
       readDocument: async (file) => (await import('./documents/read-document.ts')).readDocument(file),
       detectLanguage,
       logger,
+      ...(redis ? { redis } : {}),
     });
     return {
       ...parley,
@@ -50,13 +56,35 @@ export async function openParley(config: Config, logger: Logger): Promise<OpenPa
       async close(timeoutMs) {
         await parley.stop(timeoutMs);
         await knowledge.idle();
-        await database.close();
+        await disconnect();
       },
     };
   } catch (error) {
-    await database.close();
+    await disconnect();
     throw error;
   }
+}
+
+async function ownSecret(dataDir: string): Promise<string> {
+  try {
+    return await readOrCreateSecret(dataDir);
+  } catch (error) {
+    const way = 'change its owner, or choose another with PARLEY_DATA_DIR';
+    throw new AppError(
+      'unavailable',
+      `The data folder ${dataDir} cannot be used (${reasonOf(error)}): ${way}.`,
+      undefined,
+      error,
+    );
+  }
+}
+
+/** Redis may be away at any time, also now: who uses it goes on without. */
+async function connectRedis(url: string, logger: Logger) {
+  const { Redis } = await import('ioredis');
+  const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  redis.on('error', (error) => logger.warn({ err: error }, 'Redis does not answer'));
+  return redis;
 }
 
 async function chosenModel({ model: { spec: text, apiKey, baseUrl } }: Config) {

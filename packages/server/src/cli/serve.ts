@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { isStartedByNpm } from '../config.ts';
 import { localVerb, type Terminal } from './verb.ts';
 
 /** A terminal's Ctrl-C reaches the server twice, from the terminal and from npm: within this it is one. */
 const SAME_SIGNAL_MS = 500;
+const LOOK_FOR_NPM_MS = 200;
 
 /** `parley serve`: the server, until it is told to stop. */
 export const serve = localVerb({
@@ -38,5 +40,16 @@ function onStopSignal(): Promise<void> {
         resolve();
       });
     }
+    if (isStartedByNpm()) onOrphaned(resolve);
   });
+}
+
+/** `npx` runs a shell that dies of a signal and tells nobody: without this the server would run on unseen. */
+function onOrphaned(then: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    then();
+  }, LOOK_FOR_NPM_MS).unref();
 }

@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { killAll, parley, type Running } from './parley-process.ts';
+
+let folder: string;
+let documents: string;
+let environment: { readonly PARLEY_DATA_DIR: string; readonly PORT: string };
+let server: Running;
+let url: string;
+let scenario: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'parley-cli-'));
+  documents = await mkdtemp(join(tmpdir(), 'parley-documents-'));
+  environment = { PARLEY_DATA_DIR: folder, PORT: '0' };
+  server = parley(['serve'], environment);
+  url = await server.ready();
+  scenario = (await firstRun()).scenario_id ?? '';
+});
+afterAll(async () => {
+  killAll();
+  await rm(folder, { recursive: true, force: true });
+  await rm(documents, { recursive: true, force: true });
+});
+
+const firstRun = async (): Promise<Record<string, string>> =>
+  JSON.parse(await readFile(join(folder, 'first-run.json'), 'utf8'));
+
+async function json(...words: string[]) {
+  const { code, stdout, stderr } = await parley([...words, '--json'], environment).ended;
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+describe('beside a running server', () => {
+  it('goes through a socket that only its owner may use', async () => {
+    const socket = await stat(join(folder, 'parley.sock'));
+    expect([socket.isSocket(), socket.mode & 0o777]).toEqual([true, 0o600]);
+    expect((await json('agent', 'list')).items).toMatchObject([{ scenario_id: scenario, name: 'Robin' }]);
+  });
+
+  it('makes an agent and tokens that the server takes at once, and revokes them at once', async () => {
+    const made = await json('agent', 'create', '--scenario-id', 'abcdefghij', '--name', 'Bo');
+    expect(await statusOf('abcdefghij', made.write_token)).toBe(200);
+    const { token } = await json('token', 'create', '--scenario', 'abcdefghij', '--scope', 'write_all');
+    expect(await statusOf('abcdefghij', token)).toBe(200);
+    for (const { id } of (await json('token', 'list', '--scenario', 'abcdefghij')).items) {
+      await json('token', 'revoke', id);
+    }
+    expect(await statusOf('abcdefghij', token)).toBe(400);
+    const taken = await parley(['agent', 'create', '--scenario-id', 'abcdefghij'], environment).ended;
+    expect(taken).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('is taken') });
+  });
+
+  it('adds people and keys', async () => {
+    expect((await json('user', 'create', '--email', 'Kim@example.com')).password).toHaveLength(20);
+    expect((await json('user', 'reset-password', '--email', 'kim@example.com')).password).toHaveLength(20);
+    expect((await json('key', 'create')).key).toMatch(/^par_live_[0-9a-f]{32}$/);
+  });
+
+  it('imports a folder, names what cannot be read, and the agent answers from it', async () => {
+    await writeFile(join(documents, 'badgers.md'), '# Badgers\n\nA badger sleeps in a den called a sett.\n');
+    await writeFile(join(documents, 'broken.pdf'), '%PDF-1.7 but no more');
+    const added = await parley(['knowledge', 'add', '--scenario', scenario, '--tag', 'x', documents], environment)
+      .ended;
+    expect(added).toMatchObject({ code: 1, stdout: '1 article from 1 file; 1 left out.\n' });
+    expect(added.stderr).toContain('badgers.md: 1 article\n');
+    expect(added.stderr).toMatch(/broken\.pdf" .*\.\n/);
+    const asked = await parley(['chat', '--scenario', scenario, 'Where does a badger sleep?'], environment).ended;
+    expect(asked.stdout).toContain('A badger sleeps in a den called a sett.');
+    expect(asked.stdout).toContain('[1] Badgers:');
+  });
+});
+
+describe('a wrong call', () => {
+  it.each([
+    [['token', 'create', '--scope', 'write_all'], '--scenario is missing'],
+    [['token', 'create', '--scenario', 'x', '--scope', 'all'], '--scope must be read_all or write_all'],
+    [['agent', 'create', '--scenario-id', 'UPPER'], '--scenario-id must be 10 characters'],
+    [['knowledge', 'add', '--scenario', 'x'], "missing required argument 'paths'"],
+    [['agents'], "unknown command 'agents'"],
+    [['doctor', '--loud'], "unknown option '--loud'"],
+  ])('%j is answered with how to call it, exit 2', async (words, problem) => {
+    const { code, stdout, stderr } = await parley(words, environment).ended;
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(problem);
+    expect(stderr).toContain('Usage: parley');
+  });
+});
+
+describe('without a server', () => {
+  it('opens the database itself, backs it up, and fills a fresh folder from the backup', {
+    timeout: 120_000,
+  }, async () => {
+    const { url: _, ...facts } = await firstRun();
+    server.signal('SIGTERM');
+    await server.ended;
+    expect((await json('agent', 'list')).items).toMatchObject([
+      { scenario_id: scenario },
+      { scenario_id: 'abcdefghij' },
+    ]);
+    expect(await json('doctor')).toMatchObject({ ok: true });
+
+    const fresh = { PARLEY_DATA_DIR: join(documents, 'fresh'), PORT: '0' };
+    const file = join(documents, 'backup.gz');
+    await json('backup', '--out', file);
+    const words = ['restore', file, '--secret', join(folder, 'secret')];
+    expect(await parley(words, fresh).ended).toMatchObject({ code: 0, stderr: '' });
+    const again = await parley(words.slice(0, 2), fresh).ended;
+    expect(again).toMatchObject({ code: 1, stderr: expect.stringMatching(/^[^\n]+\.\n$/) });
+
+    const restored = parley(['serve'], fresh);
+    url = await restored.ready();
+    expect(await statusOf(scenario, facts.write_token ?? '')).toBe(200);
+    restored.signal('SIGTERM');
+    await restored.ended;
+  });
+
+  it('doctor names what is wrong and ends with 1', { timeout: 120_000 }, async () => {
+    await writeFile(join(folder, 'secret'), 'another secret altogether');
+    const { code, stdout } = await parley(['doctor'], environment).ended;
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^WRONG +secret .*put the old secret back\.$/m);
+    const server = await parley(['serve'], environment).ended;
+    expect(server).toMatchObject({ code: 1, stderr: expect.stringMatching(/^PARLEY_SECRET is not [^\n]+\.\n$/) });
+  });
+});
+
+async function statusOf(scenarioId: string, token: string): Promise<number> {
+  const response = await fetch(`${url}/chat`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ scenario_id: scenarioId, text: 'Hello' }),
+  });
+  return response.status;
+}

@@ -1,10 +1,8 @@
 import { AppError } from '@parley/protocol';
 import { afterEach, describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../src/agent/scripted.ts';
-import { changeConversation } from '../../src/commands/change-conversation.ts';
-import { appendEvents, decide, draftOf } from '../../src/domain/conversation/append.ts';
-import { changeDriver } from '../../src/domain/conversation/change-driver.ts';
 import { testServers } from '../support/servers.ts';
+import { teamSets } from '../support/team.ts';
 import { unanswered, type WholeConversation, wholeLogs } from '../support/whole-log.ts';
 
 /** Texts are `conversation/message`: the first part tells the model which conversation it works for. */
@@ -105,7 +103,7 @@ describe('many messages into one conversation at once', () => {
     });
     const waiting = Promise.all(numbers(8).map((at) => say(at, `c/${at}`, conv_id)));
     await until(async () => (await messageCount()) === 11);
-    await takeOver(conv_id);
+    await teamSets(servers.current.parley, conv_id, { driver: 'human' });
     release();
     for (const answer of await waiting) expect([answer?.statusCode, answer?.json().reply]).toEqual([200, '']);
     const [whole] = await logs();
@@ -139,23 +137,6 @@ describe('many conversations at once', () => {
 async function messageCount(): Promise<number> {
   const { db } = servers.current.database;
   return (await db.selectFrom('conversations').select('message_count').executeTakeFirstOrThrow()).message_count;
-}
-
-async function takeOver(conversationId: string): Promise<void> {
-  const { deps } = servers.current.parley;
-  const { workspace_id } = await deps.database.db
-    .selectFrom('conversations')
-    .select('workspace_id')
-    .where('id', '=', conversationId)
-    .executeTakeFirstOrThrow();
-  await changeConversation(deps, { workspaceId: workspace_id, id: conversationId }, null, {
-    decide(state, at) {
-      const { next, events } = changeDriver(state, { driver: 'human' }, at);
-      const draft = draftOf(next);
-      appendEvents(draft, ...events);
-      return decide(draft);
-    },
-  });
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -17,6 +17,8 @@ export function recognise(message: string, languages: readonly string[], name: s
   let rest = message.trim();
   const whole = phraseOf(without(rest, name), languages);
   if (whole !== null) return { intents: [whole], rest: '' };
+  const chain = phrasesIn(without(rest, name), languages);
+  if (chain.length > 0) return { intents: chain, rest: '' };
   while (rest !== '') {
     const clause = CLAUSE.exec(rest)?.[0] ?? rest;
     const found = phraseOf(without(clause, name), languages);
@@ -43,8 +45,8 @@ export function consents(message: string, languages: readonly string[]): boolean
 export function wishForPerson(message: string, languages: readonly string[]): string | null {
   if (message.length > LONGEST_WISH) return null;
   const words = wordsOf(message);
-  const squeezed = squeeze(message);
-  const exact = WISHES.filter((wish) => squeezed.includes(wish.squeezed));
+  const form = squeeze(message);
+  const exact = WISHES.filter((wish) => form.includes(wish.squeezed));
   const found = exact.length > 0 ? exact : wishesLike(words);
   return preferred(found, languages)?.language ?? null;
 }
@@ -76,16 +78,51 @@ function phrasesOf(line: string, intent: PhraseIntent, language: string): Phrase
 }
 
 function phraseOf(text: string, languages: readonly string[]): Intent | null {
-  const squeezed = squeeze(text);
-  if (squeezed === '' || squeezed.length > LONGEST_PHRASE) return null;
-  const exact = EXACT.get(squeezed);
+  const form = squeeze(text);
+  if (form === '' || form.length > LONGEST_PHRASE) return null;
+  const exact = EXACT.get(form);
   if (exact !== undefined) return preferred(exact, languages);
-  const slips = slipsAllowed(squeezed.length);
+  const slips = slipsAllowed(form.length);
   if (slips === 0) return null;
-  const like = (BY_START.get(squeezed.slice(0, 1)) ?? []).filter(
-    (phrase) => phrase.squeezed.length >= 5 && editDistance(phrase.squeezed, squeezed, slips) <= slips,
+  const like = (BY_START.get(form.slice(0, 1)) ?? []).filter(
+    (phrase) => phrase.squeezed.length >= 5 && editDistance(phrase.squeezed, form, slips) <= slips,
   );
   return preferred(like, languages);
+}
+
+// «so», «very», «then»: beside a courtesy they say nothing that asks for an answer.
+const FILLERS = new Set(
+  (
+    'so|very|really|much|then|well|all|right|and|for|now|again|sehr|echt|wirklich|dann|also|und|noch|erstmal|fürs|erste|mal|' +
+    'muy|mucho|y|entonces|pues|por|ahora|très|vraiment|et|alors|bien|molto|davvero|e|allora|muito|então|heel|erg|dan|en'
+  )
+    .split('|')
+    .flatMap(wordsOf),
+);
+const MOST_WORDS_OF_PHRASE = 5;
+const LONGEST_CHAIN = 14;
+
+/** The phrases that a message strings together and that are all it says («great thank you so much bye»); else none. */
+function phrasesIn(text: string, languages: readonly string[]): Intent[] {
+  const words = wordsOf(text);
+  const intents: Intent[] = [];
+  if (words.length > LONGEST_CHAIN) return [];
+  for (let at = 0; at < words.length; ) {
+    const taken = longestPhrase(words, at, languages);
+    if (taken !== null) intents.push(taken.intent);
+    else if (!FILLERS.has(words[at] ?? '')) return [];
+    at += taken?.length ?? 1;
+  }
+  return intents;
+}
+
+function longestPhrase(words: readonly string[], at: number, languages: readonly string[]) {
+  for (let length = Math.min(MOST_WORDS_OF_PHRASE, words.length - at); length > 0; length--) {
+    const found = EXACT.get(squeezed(words.slice(at, at + length)));
+    const intent = found === undefined ? null : preferred(found, languages);
+    if (intent !== null) return { intent, length };
+  }
+  return null;
 }
 
 function preferred(found: readonly Phrase[], languages: readonly string[]): Intent | null {
@@ -122,9 +159,11 @@ function without(text: string, name: string): string {
 
 /** Blanks and repeated letters are what hasty writers are freest with: «helo», «yesss», «thankyou». */
 function squeeze(text: string): string {
-  return wordsOf(text)
-    .join('')
-    .replace(/(.)\1+/gu, '$1');
+  return squeezed(wordsOf(text));
+}
+
+function squeezed(words: readonly string[]): string {
+  return words.join('').replace(/(.)\1+/gu, '$1');
 }
 
 /** Lower case, without accents and punctuation: what people leave out when they type in haste. */

@@ -1,4 +1,5 @@
 import type { Json } from '../../lib/json.ts';
+import { FOLLOW_UP_WORDS } from './follow-up-words.ts';
 import { ASKING_WORDS, CONCEPTS, OWN_ENDINGS, OWN_WORDS } from './metadata-words.ts';
 
 /** A value of the conversation's metadata; `key` is the topmost, under which it is evidence. */
@@ -73,12 +74,15 @@ const FORMS = Object.entries(CONCEPTS).flatMap(([concept, forms]) =>
 );
 const OWN = new Set(OWN_WORDS.split('|'));
 const ASKING = new Set(ASKING_WORDS.split('|'));
+// «And my plan?» asks what «my plan?» does.
+const LEADING = new Set(Object.values(FOLLOW_UP_WORDS).flatMap((words) => words.split('|')));
 // Beside another word these name no different thing: a ticket's number is the ticket.
 const OPTIONAL = new Set(['number', 'name']);
 
 /** What a question asks about, if it says nothing but that: any other word may turn it («how do I change my plan?»). */
 function meaningOf(question: string, keyWords: ReadonlySet<string>): Meaning | null {
-  const words = questionWords(question);
+  const all = questionWords(question);
+  const words = LEADING.has(all[0] ?? '') ? all.slice(1) : all;
   const meant = new Set<string>();
   let isOwn = false;
   for (const word of words) {

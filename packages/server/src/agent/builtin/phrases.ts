@@ -21,7 +21,7 @@ export type PhraseIntent = (typeof PHRASE_INTENTS)[number];
 export const PHRASES: { readonly [language: string]: readonly string[] } = {
   en: [
     'hello|hi|hey|hi there|hello there|hey there|good morning|good afternoon|good evening|good day|greetings|howdy|hiya',
-    'thanks|thank you|thank you very much|thank you so much|thanks a lot|many thanks|cheers|thx|ty|great thanks|ok thanks|perfect thank you|that helped thanks|thanks for your help',
+    'thanks|thank you|thank you very much|thank you so much|thanks a lot|many thanks|cheers|thx|ty|great thanks|ok thanks|perfect thank you|that helped thanks|thanks for your help|great|perfect|wonderful|awesome|excellent|brilliant|lovely|cool|nice|good|very good|super|amazing|fantastic|that helps|that is all|thats all|that was all|got it|i see|understood',
     'bye|goodbye|bye bye|see you|see you later|good night|have a nice day|have a good day|take care',
     'how are you|how are you doing|how is it going|hows it going|whats up|how do you do',
     'y|yep|yeah|please|yup|sure|ok|okay|of course|yes please|please do|go ahead|yes do that|sounds good|absolutely|i would like that',
@@ -35,7 +35,7 @@ export const PHRASES: { readonly [language: string]: readonly string[] } = {
   ],
   de: [
     'hallo|hi|hey|guten tag|guten morgen|guten abend|moin|servus|grüß gott|grüezi|hallo zusammen',
-    'danke|danke schön|vielen dank|danke sehr|besten dank|herzlichen dank|ok danke|super danke|danke für die hilfe|tausend dank',
+    'danke|danke dir|danke ihnen|ich danke dir|danke schön|vielen dank|danke sehr|besten dank|herzlichen dank|ok danke|super danke|danke für die hilfe|tausend dank|super|toll|prima|klasse|perfekt|wunderbar|großartig|spitze|sehr gut|gut|alles klar danke|das wars|das war alles|das hilft|verstanden|verstehe|ach so',
     'tschüss|auf wiedersehen|bis bald|bis später|ciao|schönen tag noch|gute nacht|mach es gut|tschau',
     'wie geht es dir|wie geht es ihnen|wie gehts|wie geht es|alles klar|alles gut bei dir',
     'j|jo|jep|klar|gern|gerne|ok|ja bitte|ja gern|ja gerne|bitte|natürlich|in ordnung|mach das|auf jeden fall|sehr gerne|einverstanden',
@@ -49,7 +49,7 @@ export const PHRASES: { readonly [language: string]: readonly string[] } = {
   ],
   es: [
     'hola|buenas|buenos días|buenas tardes|buenas noches|hola buenas|qué hay|saludos',
-    'gracias|muchas gracias|mil gracias|ok gracias|vale gracias|perfecto gracias|gracias por la ayuda|gracias por tu ayuda',
+    'gracias|muchas gracias|mil gracias|ok gracias|vale gracias|perfecto gracias|gracias por la ayuda|gracias por tu ayuda|genial|perfecto|estupendo|excelente|muy bien|eso es todo|entendido',
     'adiós|hasta luego|hasta pronto|chao|chau|hasta mañana|que tenga un buen día|nos vemos',
     'cómo estás|cómo está|qué tal|cómo te va|cómo le va|qué tal estás',
     's|vale|claro|por supuesto|sí por favor|de acuerdo|ok|dale|sí gracias|adelante|bueno|me gustaría',
@@ -63,7 +63,7 @@ export const PHRASES: { readonly [language: string]: readonly string[] } = {
   ],
   fr: [
     'bonjour|salut|bonsoir|coucou|hello|bonjour à tous|re bonjour',
-    'merci|merci beaucoup|merci bien|mille mercis|ok merci|parfait merci|super merci|merci pour votre aide|merci pour ton aide',
+    'merci|merci beaucoup|merci bien|mille mercis|ok merci|parfait merci|super merci|merci pour votre aide|merci pour ton aide|super|parfait|génial|excellent|très bien|c est tout|compris|top',
     'au revoir|à bientôt|bonne journée|bonne soirée|bonne nuit|à plus|à plus tard|adieu|à demain',
     'comment ça va|ça va|comment allez vous|comment vas tu|vous allez bien|tu vas bien',
     'o|ouais|oui merci|oui volontiers|bien sûr|oui svp|oui s il vous plaît|d accord|ok|volontiers|avec plaisir|allez y|vas y|je veux bien',
@@ -77,7 +77,7 @@ export const PHRASES: { readonly [language: string]: readonly string[] } = {
   ],
   it: [
     'ciao|salve|buongiorno|buonasera|buon giorno|buona sera|buon pomeriggio|ehi',
-    'grazie|grazie mille|molte grazie|tante grazie|ok grazie|perfetto grazie|grazie per l aiuto',
+    'grazie|grazie mille|molte grazie|tante grazie|ok grazie|perfetto grazie|grazie per l aiuto|perfetto|ottimo|fantastico|benissimo|molto bene|è tutto|capito',
     'arrivederci|addio|a presto|buona giornata|buona notte|buonanotte|ci vediamo|a dopo',
     'come stai|come sta|come va|tutto bene',
     'si|certo|certamente|va bene|sì grazie|sì per favore|volentieri|d accordo|ok|prego fai pure',
@@ -91,7 +91,7 @@ export const PHRASES: { readonly [language: string]: readonly string[] } = {
   ],
   pt: [
     'olá|oi|bom dia|boa tarde|boa noite|e aí|oi tudo bem',
-    'obrigado|obrigada|muito obrigado|muito obrigada|valeu|ok obrigado|ok obrigada|obrigado pela ajuda|obrigada pela ajuda',
+    'obrigado|obrigada|muito obrigado|muito obrigada|valeu|ok obrigado|ok obrigada|obrigado pela ajuda|obrigada pela ajuda|ótimo|perfeito|excelente|muito bem|maravilha|é tudo|entendi',
     'tchau|adeus|até logo|até mais|até breve|até amanhã|tenha um bom dia',
     'como vai|como está|como você está|tudo bem|como estás|como vais',
     's|claro|pode ser|sim por favor|com certeza|ok|está bem|sim obrigado|por favor|quero sim|isso',
@@ -105,7 +105,7 @@ export const PHRASES: { readonly [language: string]: readonly string[] } = {
   ],
   nl: [
     'hallo|hoi|hey|goedemorgen|goedemiddag|goedenavond|goedendag|dag|hai',
-    'bedankt|dank je|dank je wel|dank u|dank u wel|dankjewel|hartelijk dank|dankuwel|oké bedankt|bedankt voor de hulp',
+    'bedankt|dank je|dank je wel|dank u|dank u wel|dankjewel|hartelijk dank|dankuwel|oké bedankt|bedankt voor de hulp|geweldig|perfect|top|fijn|heel goed|dat was alles|begrepen',
     'doei|tot ziens|tot later|fijne dag|fijne dag nog|welterusten|goedenacht|tot snel',
     'hoe gaat het|hoe gaat het met je|hoe gaat het met u|alles goed',
     'jazeker|graag|ja graag|natuurlijk|oké|ok|prima|is goed|doe maar|ja hoor|zeker',

@@ -119,3 +119,24 @@ describe('questions about the conversation', () => {
     expect(answer(aTurn('What did I just ask?')).kind).toBe('unknown');
   });
 });
+
+describe('several courtesies in one message', () => {
+  it.each([
+    ['Great, thank you, bye!', 'en'],
+    ['perfect thanks so much bye', 'en'],
+    ['Okay, got it, thanks a lot!', 'en'],
+    ['Prima, danke dir, bis bald!', 'de'],
+    ['alles klar danke und tschüss', 'de'],
+    ['Super, merci beaucoup, au revoir', 'fr'],
+    ['Perfecto, muchas gracias, hasta luego', 'es'],
+  ])('are small talk together: %s', (message, language) => {
+    expect(answer(aTurn(message, { language }))).toMatchObject({ kind: 'smalltalk' });
+  });
+
+  it.each(['Great, but what does shipping cost?', 'thanks and when do you open', 'Super, und bis wann?'])(
+    'leave a question that stands beside them: %s',
+    (message) => {
+      expect(answer(aTurn(message, { language: null }))).toMatchObject({ kind: 'unknown' });
+    },
+  );
+});

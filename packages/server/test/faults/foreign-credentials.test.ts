@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Endpoint } from '@parley/protocol/api';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createToken, type NewWorkspace } from '../../src/commands/create-workspace.ts';
+import { createAgent, type NewAgent } from '../../src/commands/create-agent.ts';
+import { createToken } from '../../src/commands/create-workspace.ts';
 import { createAgentTokens, newSigningKey, TOKEN_LIFETIME_MS } from '../../src/identity/agent-tokens.ts';
 import { createCredentials } from '../../src/identity/credentials.ts';
 import { testApp } from '../support/app.ts';
@@ -13,12 +14,14 @@ const OURS = 'ourmark';
 const THEIRS = 'theirmark';
 const app = testApp();
 let names: Names;
-let foreign: NewWorkspace;
+let foreign: NewAgent;
 beforeEach(async () => {
   names = await furnish(app.current, app.current.first, OURS);
-  foreign = await app.current.addForeign();
-  await furnish(app.current, foreign, THEIRS, 1);
 });
+const furnishForeign = async (made: Promise<NewAgent>) => {
+  foreign = await made;
+  await furnish(app.current, foreign, THEIRS, 1);
+};
 
 const send = (endpoint: Endpoint, token: string | null, about: Names = names) =>
   app.current.parley.app.inject(requestTo(endpoint, about, token));
@@ -71,7 +74,15 @@ describe('I7: a credential that is not valid opens nothing', () => {
   });
 });
 
-describe("I7: another agent's token", () => {
+/** Agents of one workspace are strangers to each other, as those of two are. */
+const strangers = {
+  'in another workspace': () => app.current.addForeign(),
+  'in the same workspace': () => addSibling(),
+} as const;
+
+describe.each(Object.entries(strangers))('I7: the token of an agent %s', (_where, make) => {
+  beforeEach(() => furnishForeign(make()));
+
   it.each(['read_token', 'write_token'] as const)('%s sees and changes nothing of ours', async (kind) => {
     const ours = async () =>
       [...(await state()).values()].flat().filter((row) => row.includes(OURS) && !row.includes(THEIRS));
@@ -121,6 +132,16 @@ it('I7: a read_all token writes nothing, and is told so in the exact words', asy
   }
   expect(await state()).toEqual(before);
 });
+
+async function addSibling(): Promise<NewAgent> {
+  const { deps } = app.current.parley;
+  const { workspace_id: workspaceId } = await deps.database.db
+    .selectFrom('agents')
+    .select('workspace_id')
+    .where('id', '=', app.current.first.chatbot_id)
+    .executeTakeFirstOrThrow();
+  return createAgent({ ...deps, credentials: createCredentials(deps.tokens) }, { workspaceId, settings: {} });
+}
 
 /** A token with the rights of ours, recorded in the database unless an id is given. */
 async function signed(tokens = app.current.parley.deps.tokens, at = new Date(), tokenId?: string): Promise<string> {

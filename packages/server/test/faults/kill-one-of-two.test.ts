@@ -13,7 +13,7 @@ import { killServerProcesses, type ServerProcess, startServerProcess } from '../
 import { type SlowModel, startSlowModel } from '../support/slow-model.ts';
 import { readLogs, wholeLogs } from '../support/whole-log.ts';
 
-const ROUNDS = Number(process.env.PARLEY_KILL_ROUNDS ?? 5);
+const ROUNDS = Number(process.env.PARLEY_KILL_ROUNDS ?? 4);
 const RECOVERED_MS = 10_000;
 
 type Node = ServerProcess & { readonly nodeId: string };

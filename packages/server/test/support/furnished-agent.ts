@@ -1,9 +1,9 @@
-import type { NewWorkspace } from '../../src/commands/create-workspace.ts';
+import type { NewAgent } from '../../src/commands/create-agent.ts';
 import type { TestApp } from './app.ts';
 import type { Names } from './endpoint-requests.ts';
 
 /** Furnishes an agent through its API with one of everything that endpoints name; each text of it holds `mark`. */
-export async function furnish({ parley }: TestApp, agent: NewWorkspace, mark: string, articles = 3): Promise<Names> {
+export async function furnish({ parley }: TestApp, agent: NewAgent, mark: string, articles = 3): Promise<Names> {
   const send = async (method: 'POST' | 'PUT' | 'PATCH', url: string, payload: object) => {
     const headers = { authorization: `Bearer ${agent.write_token}` };
     const answer = await parley.app.inject({ method, url, headers, payload });

@@ -131,8 +131,8 @@ describe('metadata', () => {
     ['¿Cuál es mi plan?', 'plan', 'Pro'],
     ['What is my e-mail?', 'customer', 'ann@example.com'],
     ['我的套餐是什么？', 'plan', 'Pro'],
-    ['And which plan do I have?', 'plan'],
-    ['und welchen Tarif habe ich?', 'plan'],
+    ['And which plan do I have?', 'plan', 'Pro'],
+    ['und welchen Tarif habe ich?', 'plan', 'Pro'],
   ])('answers «%s»', (question, key, value) => {
     const draft = answer(aTurn(question, { metadata }));
     expect(draft).toMatchObject({ kind: 'answer', evidence: [{ type: 'metadata', key }] });

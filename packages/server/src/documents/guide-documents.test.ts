@@ -17,8 +17,8 @@ function wordCounts(text: string): Map<string, number> {
 
 describe("the guide's documents", () => {
   it.each([
-    ['lumo-3-manual.pdf', 'source/lumo-3-manual.md'],
-    ['warranty-and-privacy-policy.docx', 'source/warranty-and-privacy-policy.md'],
+    ['lumo-3-manual.pdf', '../document-sources/lumo-3-manual.md'],
+    ['warranty-and-privacy-policy.docx', '../document-sources/warranty-and-privacy-policy.md'],
   ])('%s is read without losing or dividing a word', async (fileName, source) => {
     const documents = await readGuide(fileName);
     const found = wordCounts(documents.map((document) => `${document.title}\n${document.content}`).join('\n'));

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { Config } from './config.ts';
 
 export type BannerFacts = {
@@ -12,13 +11,13 @@ export type BannerFacts = {
 
 /** What the server says once it answers: where, and how to ask it something. Nothing in it is secret. */
 export function bannerLines(facts: BannerFacts): string[] {
-  const { url, scenarioId, config } = facts;
+  const { url, scenarioId, config, isDefaultDataDir } = facts;
   const lines = [
     `Parley is ready at ${url}`,
     '',
     `  API documents  ${url}/docs`,
     `  OpenAPI        ${url}/openapi.json`,
-    `  Data folder    ${relative(process.cwd(), config.dataDir) || '.'}`,
+    `  Data folder    ${isDefaultDataDir ? './data' : config.dataDir}`,
     `  Model          ${config.model.spec}`,
     '',
   ];
@@ -26,7 +25,7 @@ export function bannerLines(facts: BannerFacts): string[] {
   return [...lines, 'Ask it something, from another terminal in this folder:', '', curlLine(facts, scenarioId), ''];
 }
 
-const QUESTION = 'What does shipping within Germany cost?';
+const QUESTION = 'How long is the warranty of a fountain pen?';
 
 function curlLine({ url, config, hasToken, isDefaultDataDir }: BannerFacts, scenarioId: string): string {
   const show = hasToken ? 'token show' : `token create --scenario ${scenarioId} --scope write_all`;

@@ -24,7 +24,8 @@ export function createTerminal(isJson: boolean): Terminal {
       return (await here).call(words, input, told);
     },
     show(result, lines) {
-      for (const line of isJson ? [JSON.stringify(result)] : lines) process.stdout.write(`${line}\n`);
+      // At once: whoever waits for the ready line finds the rest of the banner with it.
+      process.stdout.write((isJson ? [JSON.stringify(result)] : lines).map((line) => `${line}\n`).join(''));
     },
     note: (line) => void process.stderr.write(`${line}\n`),
     write: (text) => void (isJson || process.stdout.write(text)),

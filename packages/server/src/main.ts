@@ -38,11 +38,13 @@ export async function startServer(
     const url = await listen(parley, config);
     const control = config.databaseUrl ? null : await openControl(parley);
     print(await describe(parley, url), { url });
+    const jobs = startJobs(parley, logger);
     let stopping: Promise<void> | undefined;
     return {
       url,
       stop() {
         stopping ??= drain(DRAIN_MS)
+          .then(() => jobs)
           .then(() => control?.close())
           .then(() => parley.close(1_000));
         return stopping;
@@ -51,6 +53,15 @@ export async function startServer(
   } catch (error) {
     await parley.close(0);
     throw error;
+  }
+}
+
+/** Jobs are taken once the server answers; without them it still answers, so a failure is told and no more. */
+async function startJobs({ background }: OpenParley, logger: Logger): Promise<void> {
+  try {
+    await background.startJobs();
+  } catch (error) {
+    logger.error({ err: error }, 'jobs do not run: messages are answered, but not made searchable');
   }
 }
 

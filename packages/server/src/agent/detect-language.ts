@@ -1,5 +1,6 @@
-import { detectAll } from 'tinyld';
+import { createRequire } from 'node:module';
 
+const require = createRequire(import.meta.url);
 /** Constructed, dead and rare languages of the library's list: short everyday texts are mistaken for them. */
 const UNLIKELY = new Set(['eo', 'vo', 'tlh', 'la', 'ber', 'rn', 'tk', 'ga', 'yi']);
 const SAMPLE_CHARACTERS = 400;
@@ -7,9 +8,24 @@ const SAMPLE_CHARACTERS = 400;
 const LETTERS_MIN = 10;
 const ACCURACY_MIN = 0.08;
 
+/** Within a turn the same message is asked about twice; this many turns may run at once. */
+const KNOWN_MAX = 256;
+const known = new Map<string, string | null>();
+
 /** The language that a text is written in (ISO 639-1); null when it is too short or too unclear to tell. */
 export function detectLanguage(text: string): string | null {
   const sample = text.slice(0, SAMPLE_CHARACTERS);
+  const before = known.get(sample);
+  if (before !== undefined) return before;
+  const language = languageOf(sample);
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(sample, language);
+  return language;
+}
+
+function languageOf(sample: string): string | null {
+  // Loaded when it is first wanted: its word lists are a tenth of a server's start.
+  const { detectAll } = require('tinyld') as typeof import('tinyld');
   const [best] = detectAll(sample).filter(({ lang }) => lang.length === 2 && !UNLIKELY.has(lang));
   if (!best) return null;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;

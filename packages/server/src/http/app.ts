@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { AppError } from '@parley/protocol';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { HttpDeps } from './deps.ts';
@@ -24,7 +24,8 @@ export function createApp(deps: HttpDeps): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     trustProxy: (_address, hop) => hop < deps.trustProxy,
     routerOptions: { ignoreTrailingSlash: true },
-    genReqId: () => `req_${randomBytes(9).toString('base64url').replaceAll(/[-_]/g, '0')}`,
+    // Of random bytes in stock: asking the system for each request's own costs more than the rest of its log line.
+    genReqId: () => `req_${randomUUID().replaceAll('-', '').slice(0, 12)}`,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // What the router refuses meets no route's error handler, and would be told in the framework's own form.

@@ -1,8 +1,12 @@
+import { createRequire } from 'node:module';
 import type { ChatFormat } from '@parley/protocol/api';
 import MarkdownIt from 'markdown-it';
-import sanitizeHtml from 'sanitize-html';
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
+
+const require = createRequire(import.meta.url);
+/** Loaded with the first reply that has markup: with its parsers it is seventy files, which a start need not wait for. */
+const sanitizer = () => require('sanitize-html') as typeof import('sanitize-html');
 
 /** Letters that could begin any markup: text without them is the same in every format. */
 const MAYBE_MARKUP = /[*_`~<>&#[\]|\\"']|^\s*([-+]|\d+[.)])\s|https?:|www\.|\S@\S|^ {4}|\n\s*[=-]+\s*$/mu;
@@ -20,6 +24,7 @@ function replyHtml(text: string): string {
       .trim()
       .replaceAll(/\s*\n\s*\n\s*/g, '<br><br>')
       .replaceAll('\n', '<br>');
+  const sanitizeHtml = sanitizer();
   const html = sanitizeHtml(markdown.render(text), {
     allowedTags: [...sanitizeHtml.defaults.allowedTags, 'del'],
     allowedAttributes: { a: ['href', 'title'], ol: ['start'], code: ['class'] },
@@ -35,6 +40,7 @@ function replyHtml(text: string): string {
 /** The words alone: what a voice or a plain terminal would say. */
 function replyText(text: string): string {
   if (!MAYBE_MARKUP.test(text)) return text.trim();
+  const sanitizeHtml = sanitizer();
   const lines = sanitizeHtml(markdown.render(text).replaceAll(/<br>\n?/g, '\n'), {
     allowedTags: [],
     allowedAttributes: {},

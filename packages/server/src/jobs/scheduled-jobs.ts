@@ -1,7 +1,7 @@
 import type { Deps } from '../commands/deps.ts';
 import { forgetOldKeys } from '../commands/forget-old-keys.ts';
 import { vacuumTables } from '../commands/vacuum-tables.ts';
-import { createQueue, type Queue } from './queue.ts';
+import type { Queue } from './queue.ts';
 
 const FORGET_KEYS = 'forget-idempotency-keys';
 const VACUUM = 'vacuum-tables';
@@ -19,6 +19,8 @@ export function createScheduledJobs(deps: Deps): {
   return {
     async start() {
       const onError = (error: Error) => log.error({ err: error }, 'queue failed');
+      // Only here, so that a server is ready before it is loaded.
+      const { createQueue } = await import('./queue.ts');
       queue = createQueue({ database, queues: { [FORGET_KEYS]: {}, [VACUUM]: {} }, onError });
       await queue.start();
       await queue.work(FORGET_KEYS, () => forgetOldKeys(deps));

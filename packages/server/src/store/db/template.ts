@@ -4,7 +4,6 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/pro
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { getConstructionPlans } from 'pg-boss';
 import { migrations } from '../migrations/index.ts';
 import { connectPglite, type Database } from './database.ts';
 import { migrate } from './migrator.ts';
@@ -57,6 +56,7 @@ export async function createFolder(folder: string): Promise<void> {
 /** Our tables and the queue's, in an empty database. */
 export async function installSchema<S>(database: Database<S>): Promise<void> {
   await migrate(database, migrations);
+  const { getConstructionPlans } = await import('pg-boss');
   await database.executeSql(getConstructionPlans(QUEUE_SCHEMA));
 }
 

@@ -82,8 +82,8 @@ export async function compose(parts: Parts): Promise<Parley> {
     trustProxy: config.trustProxy,
     draining: draining.signal,
   };
-  const background = createBackgroundWork(deps);
-  const app = createApp(deps);
+  const background = createBackgroundWork(deps, { takesJobs: config.role !== 'web' });
+  const app = createApp(deps, { answers: config.role !== 'worker' });
   return {
     app,
     deps,

@@ -16,8 +16,8 @@ import { sendError } from './send-error.ts';
 /** The longest article fits, in whatever script. */
 const BODY_LIMIT = 4 * 1024 * 1024;
 
-/** The HTTP application with every surface; it is not listening yet. */
-export function createApp(deps: HttpDeps): FastifyInstance {
+/** The HTTP application; it is not listening yet. One that does not `answers` (a worker) has only what operates it. */
+export function createApp(deps: HttpDeps, { answers }: { readonly answers: boolean }): FastifyInstance {
   const app = Fastify({
     loggerInstance: deps.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -57,13 +57,17 @@ export function createApp(deps: HttpDeps): FastifyInstance {
   acceptJsonOnly(app);
   app.register(docsRoutes, deps.publicUrl ? { serverUrl: deps.publicUrl } : {});
   opsRoutes(app, deps);
+  if (answers) apiRoutes(app, deps);
+  return app;
+}
+
+function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   sendChatRoute(app, deps);
   chatbotSettingsRoutes(app, deps);
   knowledgeBaseRoutes(app, deps);
   conversationRoutes(app, deps);
   metadataSchemaRoutes(app, deps);
   authRoutes(app, deps);
-  return app;
 }
 
 /** JSON bodies only; an empty one is no body, because many clients send the type with every call. */

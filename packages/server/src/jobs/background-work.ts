@@ -10,7 +10,7 @@ const HEARTBEAT_MS = 1_500;
 export type BackgroundWork = {
   /** Says that the node lives and ends what dead ones left: before the first request is taken. */
   start(): Promise<void>;
-  /** Takes jobs: whenever there is time, after the server is ready. */
+  /** Takes jobs, if this node does: whenever there is time, after the server is ready. */
   startJobs(): Promise<void>;
   /** Something was committed: who follows the log looks soon. */
   wake(): void;
@@ -19,7 +19,7 @@ export type BackgroundWork = {
 };
 
 /** Heartbeat and recovery of turns. The embedded database has one node, which need not tell others that it lives. */
-export function createBackgroundWork(deps: Deps): BackgroundWork {
+export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takesJobs: boolean }): BackgroundWork {
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
   const jobs = createScheduledJobs(deps);
@@ -47,6 +47,7 @@ export function createBackgroundWork(deps: Deps): BackgroundWork {
       next();
     },
     async startJobs() {
+      if (!takesJobs) return;
       search.start();
       await jobs.start();
     },

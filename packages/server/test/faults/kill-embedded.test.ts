@@ -52,12 +52,12 @@ it(`I1, I11: ${ROUNDS} kills under load on the embedded database lose nothing, a
 
 /** Kills the server at a random moment of a load. */
 async function killUnderLoad(server: ServerProcess, before: readonly Acknowledged[]) {
-  model.slow();
+  const isHolding = model.slow();
   const load = startLoad(
     [server],
     before.slice(-20).map(({ conversationId }) => conversationId),
   );
-  await load.confirmed(10);
+  await Promise.all([load.confirmed(10), isHolding]);
   await delay(randomInt(0, 500));
   await server.kill();
   model.release();

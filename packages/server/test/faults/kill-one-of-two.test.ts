@@ -91,17 +91,17 @@ describe.skipIf(!postgresOrReason('kills of one of two servers'))('servers on on
     tookMs: (ms: number) => void,
     afterwards = async () => {},
   ): Promise<Unfinished[]> {
-    model.slow();
+    const isHolding = model.slow();
     const load = startLoad(
       loaded,
       acknowledged.slice(-20).map(({ conversationId }) => conversationId),
     );
-    await load.confirmed(10);
+    await Promise.all([load.confirmed(10), isHolding]);
     await delay(randomInt(0, 500));
     await victim.kill();
+    const unfinished = unfinishedOf(await readLogs(opened.database), (node) => node === victim.nodeId);
     await afterwards();
     const killedMs = performance.now();
-    const unfinished = unfinishedOf(await readLogs(opened.database), (node) => node === victim.nodeId);
     model.release();
     const ending = load.end();
     await untilEnded(unfinished, killedMs);

@@ -5,8 +5,8 @@ export type SlowModel = {
   readonly fake: FakeOpenAi;
   /** What a server process needs to use it. */
   readonly environment: Readonly<Record<string, string>>;
-  /** From now on every sixth request waits for the release. */
-  slow(): void;
+  /** From now on every sixth request waits for the release. Resolves when the first one does. */
+  slow(): Promise<void>;
   release(): void;
 };
 
@@ -15,8 +15,12 @@ const REPLY: FakeBehaviour = { type: 'reply', text: 'Noted.\n<evidence>{"kind":"
 /** Starts it on loopback; it says the same to everything. */
 export async function startSlowModel(): Promise<SlowModel> {
   let held: PromiseWithResolvers<void> | null = null;
+  let holds = Promise.withResolvers<void>();
   const script = async (_request: FakeRequest, index: number) => {
-    if (held && index % 6 === 5) await held.promise;
+    if (held && index % 6 === 5) {
+      holds.resolve();
+      await held.promise;
+    }
     return REPLY;
   };
   const fake = await startFakeOpenAi(script);
@@ -30,6 +34,8 @@ export async function startSlowModel(): Promise<SlowModel> {
     },
     slow() {
       held ??= Promise.withResolvers<void>();
+      holds = Promise.withResolvers<void>();
+      return holds.promise;
     },
     release() {
       held?.resolve();

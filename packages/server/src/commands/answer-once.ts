@@ -1,5 +1,11 @@
 import { AppError } from '@parley/protocol';
-import { decideKey, KEY_LOCK_MS, type KeyDecision } from '../domain/idempotency/idempotency.ts';
+import {
+  decideKey,
+  KEY_ANSWER_MS,
+  KEY_STORE_MS,
+  type KeyDecision,
+  type StoredUnderKey,
+} from '../domain/idempotency/idempotency.ts';
 import { queueTurn } from '../domain/turn/conclude-turn.ts';
 import { findConversation } from '../store/conversations/find-conversation.ts';
 import {
@@ -48,37 +54,47 @@ export async function answerOnce(deps: OnceDeps, input: AnswerOnceInput): Promis
     return kept.answer;
   }
   let messageOrd = claim.stored?.ord ?? 0;
+  let { heldUntil } = claim;
+  const holdUntil = after(deps, KEY_ANSWER_MS);
   const onStored = (stored: StoredMessage) => {
     messageOrd = stored.ord;
+    // Only now is the longer hold committed.
+    heldUntil = holdUntil;
     input.onStored({ ...stored, isReplay: false });
+  };
+  const alongside: AnswerVisitorInput['alongside'] = async (tx, { next, ord }) => {
+    const message = { conversationId: next.id, ord };
+    if (!(await saveKeyMessage(tx, input.key, message, { heldUntil, holdUntil }))) throw stillRunning();
   };
   try {
     const answer = claim.stored
-      ? await answerAgain(deps, { ...input, onStored }, claim.stored)
-      : await answerVisitor(deps, {
-          ...input,
-          onStored,
-          alongside: (tx, { next, ord }) => saveKeyMessage(tx, input.key, { conversationId: next.id, ord }),
-        });
+      ? await answerAgain(
+          deps,
+          { ...input, onStored: (stored) => input.onStored({ ...stored, isReplay: false }) },
+          claim.stored,
+        )
+      : await answerVisitor(deps, { ...input, onStored, alongside });
     const kept: KeptAnswer = { messageOrd, answer };
-    await saveKeyAnswer(deps.database.named, input.key, deps.secrets.seal(JSON.stringify(kept)));
+    await saveKeyAnswer(deps.database.named, input.key, deps.secrets.seal(JSON.stringify(kept)), heldUntil);
     return answer;
   } catch (error) {
-    await saveKeyAnswer(deps.database.named, input.key, null);
+    await saveKeyAnswer(deps.database.named, input.key, null, heldUntil);
     throw error;
   }
 }
 
-type Claim = Extract<KeyDecision, { type: 'replay' | 'take' }>;
+type Claim =
+  | Extract<KeyDecision, { type: 'replay' }>
+  | (Extract<KeyDecision, { type: 'take' }> & { readonly heldUntil: Date });
 
-async function claimKey(deps: OnceDeps, { key, requestHash }: AnswerOnceInput): Promise<Claim> {
-  const { database, clock } = deps;
-  const query = database.named;
-  const begunMs = clock.monotonicMs();
+async function claimKey(deps: OnceDeps, input: AnswerOnceInput): Promise<Claim> {
+  const { key, requestHash } = input;
+  const query = deps.database.named;
+  const begunMs = deps.clock.monotonicMs();
   for (;;) {
-    const at = clock.now();
-    const lockedUntil = new Date(at.getTime() + KEY_LOCK_MS);
-    if (await insertKey(query, key, requestHash, at, lockedUntil)) return { type: 'take', stored: null };
+    const at = deps.clock.now();
+    const fresh = { type: 'take', stored: null, heldUntil: after(deps, KEY_STORE_MS) } as const;
+    if (await insertKey(query, key, requestHash, at, fresh.heldUntil)) return fresh;
     const kept = await findKey(query, key);
     if (!kept) continue;
     const decision = decideKey(kept, requestHash, at);
@@ -86,15 +102,30 @@ async function claimKey(deps: OnceDeps, { key, requestHash }: AnswerOnceInput): 
     if (decision.type === 'mismatch') {
       throw new AppError('conflict', 'This Idempotency-Key was used with another body.');
     }
-    if (decision.type === 'take') {
-      const taking = { requestHash, resumes: decision.stored !== null, at, lockedUntil };
-      if (await takeKey(query, key, kept, taking)) return decision;
-    } else if (clock.monotonicMs() - begunMs > TWIN_WAIT_MS) {
-      throw new AppError('conflict', 'The first request with this Idempotency-Key is still running.', {
-        retryAfterSeconds: 5,
-      });
-    } else await deps.signals.wait(`idempotency:${key.key}`, LOOK_MS);
+    if (decision.type === 'take' || (await wasCutOff(deps, input, decision.stored))) {
+      const { stored } = decision;
+      const heldUntil = stored ? after(deps, KEY_ANSWER_MS) : fresh.heldUntil;
+      const taking = { requestHash, resumes: stored !== null, at, lockedUntil: heldUntil };
+      if (await takeKey(query, key, kept, taking)) return { type: 'take', stored, heldUntil };
+    } else if (deps.clock.monotonicMs() - begunMs > TWIN_WAIT_MS) throw stillRunning();
+    else await deps.signals.wait(`idempotency:${key.key}`, LOOK_MS);
   }
+}
+
+/** Whether the first request has stored its message and lost its turn: its process died, and recovery ended the turn. */
+async function wasCutOff(deps: OnceDeps, input: AnswerOnceInput, stored: StoredUnderKey | null): Promise<boolean> {
+  if (!stored) return false;
+  const key = { workspaceId: input.agent.workspaceId, id: stored.conversationId };
+  const state = await findConversation(deps.database.named, key);
+  return state !== null && !state.turns.some((turn) => turn.ord === stored.ord);
+}
+
+const after = ({ clock }: OnceDeps, ms: number): Date => new Date(clock.now().getTime() + ms);
+
+function stillRunning(): AppError {
+  return new AppError('conflict', 'The first request with this Idempotency-Key is still running.', {
+    retryAfterSeconds: 5,
+  });
 }
 
 /** Runs the turn of a message that an earlier request stored. */

@@ -33,8 +33,9 @@ export async function awaitTurn(
         retryAfterSeconds: 5,
       });
     }
-    await deps.signals.wait(key.id, LOOK_MS);
-    state = await findConversation(deps.database.named, key);
+    // Whoever moved the conversation tells its state: of many that wait, each would read it otherwise.
+    const told = await deps.signals.wait(key.id, LOOK_MS);
+    state = told && told.seq > state.seq ? told : await findConversation(deps.database.named, key);
   }
   return null;
 }

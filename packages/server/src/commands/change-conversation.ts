@@ -31,7 +31,7 @@ export async function changeConversation<D extends Decision>(
   const decision = change.alongside
     ? await changeLocked(deps, key, change)
     : await changeOptimistically(deps, key, known, change);
-  if (decision) deps.signals.moved(key.id);
+  if (decision) deps.signals.moved(key.id, decision.next);
   return decision;
 }
 

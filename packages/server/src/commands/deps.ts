@@ -1,4 +1,5 @@
 import type { FieldProblem, TurnEndReason } from '@parley/protocol';
+import type { Conversation } from '../domain/conversation/conversation.ts';
 import type { ArticleReader, DocumentReader, Knowledge } from '../domain/knowledge/ports.ts';
 import type { Retriever } from '../domain/knowledge/retriever.ts';
 import type { Model } from '../domain/turn/turn-context.ts';
@@ -24,9 +25,9 @@ export interface ConversationOrds {
 
 /** Wakes those who wait for a conversation to move on. Signals may be lost: whoever waits also looks by itself. */
 export interface TurnSignals {
-  /** Ends when the conversation moved, at the latest after `ms`. */
-  wait(conversationId: string, ms: number): Promise<void>;
-  moved(conversationId: string): void;
+  /** Gives what the conversation has become once it moved (perhaps not its latest state), or null after `ms`. */
+  wait(conversationId: string, ms: number): Promise<Conversation | null>;
+  moved(conversationId: string, state: Conversation): void;
 }
 
 /** What turns tell the outside that measures them. */

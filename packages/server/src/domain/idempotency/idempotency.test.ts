@@ -21,7 +21,7 @@ describe('a request whose key is known', () => {
     ['another body is refused', kept({ state: 'failed' }), 'other', AT, { type: 'mismatch' }],
     ['another body is refused while the first runs', kept(), 'other', AT, { type: 'mismatch' }],
     ['an answer is replayed', answered, 'hash', after(5_000), { type: 'replay', answer: 'sealed' }],
-    ['a twin in flight is waited for', kept(), 'hash', AT, { type: 'wait' }],
+    ['a twin in flight is waited for', kept(), 'hash', AT, { type: 'wait', stored }],
     ['a twin that died is taken over with its message', kept(), 'hash', after(1_000), { type: 'take', stored }],
     ['a failed one is taken over with its message', kept({ state: 'failed' }), 'hash', AT, { type: 'take', stored }],
     [

@@ -68,27 +68,41 @@ export async function takeKey(
   return rows.length > 0;
 }
 
-/** Notes which message the key stored, in the transaction that stores it. */
+/**
+ * Notes which message the key stored, in the transaction that stores it, and holds the key until the answer. False when
+ * a twin has taken the key over since `heldUntil`: the message must not be stored then.
+ */
 export async function saveKeyMessage(
   tx: Tx,
   { scope, key }: KeyName,
   message: { readonly conversationId: string; readonly ord: number },
-): Promise<void> {
-  await tx
+  held: { readonly heldUntil: Date; readonly holdUntil: Date },
+): Promise<boolean> {
+  const saved = await tx
     .updateTable('idempotency_keys')
-    .set({ conversation_id: message.conversationId, message_ord: message.ord })
+    .set({ conversation_id: message.conversationId, message_ord: message.ord, locked_until: held.holdUntil })
     .where('scope', '=', scope)
     .where('key', '=', key)
-    .execute();
+    .where('locked_until', '=', held.heldUntil)
+    .executeTakeFirst();
+  return saved.numUpdatedRows > 0n;
 }
 
-/** Keeps the answer (sealed), or with null that the request failed and may be tried again. */
-export async function saveKeyAnswer(query: NamedQuery, { scope, key }: KeyName, answer: string | null): Promise<void> {
+/**
+ * Keeps the answer (sealed), or with null that the request failed and may be tried again. Does nothing when a twin has
+ * taken the key over since `heldUntil`.
+ */
+export async function saveKeyAnswer(
+  query: NamedQuery,
+  { scope, key }: KeyName,
+  answer: string | null,
+  heldUntil: Date,
+): Promise<void> {
   await query(
     'idempotency-answer',
     `update idempotency_keys set state = case when $3::text is null then 'failed' else 'answered' end, answer = $3::text
-     where scope = $1 and key = $2`,
-    [scope, key, answer],
+     where scope = $1 and key = $2 and locked_until = $4::timestamptz`,
+    [scope, key, answer, heldUntil],
   );
 }
 

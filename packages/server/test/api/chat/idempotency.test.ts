@@ -1,6 +1,9 @@
 import { AppError } from '@parley/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../../src/agent/scripted.ts';
+import { changeConversation } from '../../../src/commands/change-conversation.ts';
+import type { Conversation } from '../../../src/domain/conversation/conversation.ts';
+import { endTurn } from '../../../src/domain/turn/conclude-turn.ts';
 import { testApp } from '../../support/app.ts';
 import { chatClient, streamEvents } from '../../support/chat.ts';
 
@@ -75,6 +78,30 @@ describe('the same key and body', () => {
     });
     expect(again.headers['idempotent-replayed']).toBeUndefined();
     expect(await messages()).toHaveLength(3);
+  });
+
+  it('answers anew at once when the first request was cut off and its turn ended', async () => {
+    let release = () => {};
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const cutOff = say('Hello', {}, key);
+    const { deps } = app.current.parley;
+    await expect.poll(() => calls).toBe(1);
+    const { workspace_id: workspaceId, id } = await app.current.database.db
+      .selectFrom('conversations')
+      .select(['workspace_id', 'id'])
+      .executeTakeFirstOrThrow();
+    // What recovery does to the turns of a node that died.
+    const abandon = (state: Conversation) => endTurn(state, state.turns[0]?.id ?? '', 'abandoned');
+    await changeConversation(deps, { workspaceId, id }, null, { decide: abandon });
+    held = Promise.resolve();
+    const again = await say('Hello', {}, key);
+    expect(again.json()).toMatchObject({ conv_id: id, reply: 'To Hello', ord_number: 3 });
+    release();
+    expect((await cutOff).json()).toEqual(again.json());
+    expect(await messages()).toHaveLength(3);
+    expect((await say('Hello', {}, key)).headers['idempotent-replayed']).toBe('true');
   });
 
   it('gives the reply that answered the message meanwhile', async () => {

@@ -6,6 +6,7 @@ import { type AnswerWeights, orderOf, sentenceLogits } from '../../packages/serv
 import { splitSentences } from '../../packages/server/src/agent/builtin/sentences.ts';
 import type { XquadLanguage, XquadQuestion } from '../xquad.ts';
 import { type Case, casesOf } from './cases.ts';
+import { asTables } from './tables.ts';
 import { type Batch, randomNumbers, shuffle, train } from './trainer.ts';
 
 /** Cases from knowledge bases of several sizes made of these articles only. */
@@ -27,6 +28,7 @@ export async function trainingCases(languages: readonly XquadLanguage[], article
         const terse = size > 5 ? asked : asked.map((question, i) => (i % 2 === 0 ? question : hasty(question, random)));
         cases.push(...(await casesOf({ data, paragraphs }, terse)));
         if (size <= 5) cases.push(...(await briefCases(data, paragraphs, terse, random)));
+        if (size <= 5) cases.push(...(await tableCases(data, paragraphs, terse, random)));
       }
     }
   }
@@ -57,6 +59,22 @@ async function briefCases(
     return answers.length === 0 ? [] : { ...question, answers };
   });
   return casesOf({ data: brief, paragraphs }, asked);
+}
+
+/** The same questions where some paragraphs are tables. */
+async function tableCases(
+  data: XquadLanguage,
+  paragraphs: readonly number[],
+  questions: readonly XquadQuestion[],
+  random: () => number,
+): Promise<Case[]> {
+  const tables = asTables(data, random);
+  const places = new Map(tables.questions.map((question) => [question.id, question.answers]));
+  const asked = questions.flatMap((question) => {
+    const answers = places.get(question.id);
+    return answers === undefined ? [] : { ...question, answers };
+  });
+  return casesOf({ data: tables, paragraphs }, asked);
 }
 
 function windowOf(text: string, random: () => number): { start: number; end: number } {

@@ -4,9 +4,11 @@ import { composeReply } from './compose-reply.ts';
 import { consents, recognise, wishForPerson } from './intent.ts';
 import { escapeMarkdown, oneLine } from './markdown.ts';
 import { askedMetadata } from './metadata-question.ts';
+import { hasFunctionWords, languageOfWords } from './question-language.ts';
 import { questionTerms } from './question-terms.ts';
 import { rank } from './rank.ts';
 import { answerSmallTalk } from './small-talk.ts';
+import { termsOf } from './terms.ts';
 import { ANSWER_WEIGHTS } from './weights.gen.ts';
 
 // Earlier questions that a follow-up may lean on; older ones are mostly of another matter.
@@ -25,25 +27,42 @@ const EMOJI_ONLY = /^\s*\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p
 export function answer(context: TurnContext): Draft {
   const { agent, personOffered } = context;
   const message = context.questions.map(({ content }) => content).join('\n');
-  const languages = [context.language, agent.language, 'en'].filter((language) => language !== null);
+  const language = languageOf(message, context.language);
+  const languages = [language, agent.language, 'en'].filter((one) => one !== null);
   const { intents, rest } = recognise(message, languages, agent.name);
   const saidYes = personOffered && (intents[0]?.intent === 'yes' || consents(message, languages));
-  if (saidYes || wishForPerson(message, languages) !== null) return handoff(context);
+  const wish = wishForPerson(message, languages);
+  if (saidYes || wish !== null) return handoff(context, wish ?? intents[0]?.language ?? language);
   const last = intents.at(-1);
   if (rest === '' && last !== undefined) return answerSmallTalk(context, last);
   if (EMOJI_ONLY.test(message)) return answerSmallTalk(context, { intent: 'no', language: languages[0] ?? 'en' });
-  return fromMetadata(context, rest) ?? fromPassages(context, rest, languages) ?? unknown(context);
+  return fromMetadata(context, rest) ?? fromPassages(context, rest, languages) ?? unknown(context, language);
 }
 
-function handoff({ agent, language }: TurnContext): Draft {
+/** Short messages are detected badly; function words are surer for the languages that they are known of. */
+function languageOf(message: string, detected: string | null): string | null {
+  if (detected !== null && !hasFunctionWords(detected)) return detected;
+  return (
+    languageOfWords(
+      termsOf(message).map(({ text }) => text),
+      detected === null ? [] : [detected],
+    ) ?? detected
+  );
+}
+
+function handoff({ agent }: TurnContext, language: string | null): Draft {
   const key = agent.peopleEnabled ? 'handoff_confirmed' : 'handoff_unavailable';
-  return { kind: 'handoff', text: fixedReply(key, language, agent.language), evidence: [] };
+  return { kind: 'handoff', text: fixedReply(key, language, agent.language), evidence: [], ...named(language) };
 }
 
-function unknown({ agent, language }: TurnContext): Draft {
+function unknown({ agent }: TurnContext, language: string | null): Draft {
   const own = agent.peopleEnabled ? agent.unknownReply[language ?? agent.language]?.trim() : undefined;
   const key = agent.peopleEnabled ? 'unknown_with_offer' : 'unknown';
-  return { kind: 'unknown', text: own || fixedReply(key, language, agent.language), evidence: [] };
+  return { kind: 'unknown', text: own || fixedReply(key, language, agent.language), evidence: [], ...named(language) };
+}
+
+function named(language: string | null): Pick<Draft, 'language'> {
+  return language === null ? {} : { language };
 }
 
 function fromMetadata({ metadata }: TurnContext, question: string): Draft | null {
@@ -55,8 +74,20 @@ function fromMetadata({ metadata }: TurnContext, question: string): Draft | null
 
 function fromPassages(context: TurnContext, question: string, languages: readonly string[]): Draft | null {
   const earlier = context.history.filter(({ author }) => author === 'visitor').slice(-EARLIER_QUESTIONS);
-  const terms = questionTerms(question, { questions: earlier.map(({ content }) => content), languages });
-  const ranking = rank(terms, context.passages, ANSWER_WEIGHTS);
-  if (ranking.confidence < ANSWER_WEIGHTS.threshold - EASE * context.agent.creativity) return null;
-  return composeReply(context.passages, ranking.sentences, context.agent.replyLength);
+  const asked = questionTerms(question, { questions: earlier.map(({ content }) => content), languages });
+  const all = context.passages.map((_, place) => place);
+  const own = all.filter((place) => mayBeIn(context.passages[place]?.language ?? null, languages[0] ?? null));
+  // What answers in the visitor's language is not mixed with other languages; only where nothing does they may.
+  for (const places of own.length === 0 || own.length === all.length ? [all] : [own, all]) {
+    const passages = places.flatMap((place) => context.passages[place] ?? []);
+    const { confidence, sentences } = rank(asked, passages, ANSWER_WEIGHTS);
+    if (confidence < ANSWER_WEIGHTS.threshold - EASE * context.agent.creativity) continue;
+    const located = sentences.map((sentence) => ({ ...sentence, passage: places[sentence.passage] ?? 0 }));
+    return composeReply(context.passages, located, context.agent.replyLength);
+  }
+  return null;
+}
+
+function mayBeIn(of: string | null, wanted: string | null): boolean {
+  return of === null || wanted === null || of === wanted;
 }

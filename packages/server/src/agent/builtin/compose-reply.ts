@@ -6,7 +6,7 @@ import type { RankedSentence } from './rank.ts';
 /** Sentences of a reply at most, by reply length. */
 export const SENTENCES = { 0: 1, 1: 3, 2: 3 } as const;
 /** How far below the best a sentence may fall (log-odds) and still be said, by reply length. */
-export const REACH = { 0: 0, 1: 4, 2: 12 } as const;
+export const REACH = { 0: 0, 1: 3, 2: 12 } as const;
 
 /** The reply made of the best sentences, each with its quote; null when there is nothing to say. */
 export function composeReply(
@@ -22,18 +22,34 @@ export function composeReply(
     passage: sentence.passage,
     quote: quoteOf(sentence),
   }));
-  const paragraphs = [...Map.groupBy(chosen, ({ passage }) => passage)].map(([passage, group]) =>
-    paragraphOf(
-      passages[passage]?.text ?? '',
-      group.toSorted((a, b) => a.start - b.start),
-    ),
-  );
+  const paragraphs = [...Map.groupBy(chosen, ({ passage }) => passage)].map(([passage, group]) => {
+    const text = passages[passage]?.text ?? '';
+    return paragraphOf(text, inOrder(text, group));
+  });
   return { kind: 'answer', text: paragraphs.join('\n\n'), evidence };
 }
 
 const BULLET = /^[-*•–·▪◦]\s+/u;
+const ITEM = /^(?:[-*•–·▪◦]|\d{1,3}[.)])\s+/u;
 
-/** Sentences follow each other as in the article: what stood on a line of its own (a row, an item) does so again. */
+/** The best first, but what belongs together (neighbours, the items of a list) as it stands in the article. */
+function inOrder(text: string, best: readonly RankedSentence[]): RankedSentence[] {
+  const stretches: RankedSentence[][] = [];
+  for (const sentence of best.toSorted((a, b) => a.start - b.start)) {
+    const last = stretches.at(-1)?.at(-1);
+    if (last !== undefined && belongTogether(text, last, sentence)) stretches.at(-1)?.push(sentence);
+    else stretches.push([sentence]);
+  }
+  const place = (stretch: readonly RankedSentence[]) => Math.min(...stretch.map((one) => best.indexOf(one)));
+  return stretches.sort((a, b) => place(a) - place(b)).flat();
+}
+
+function belongTogether(text: string, one: RankedSentence, next: RankedSentence): boolean {
+  if (ITEM.test(text.slice(one.start, one.end)) && ITEM.test(text.slice(next.start, next.end))) return true;
+  return /^[^\S\n]*$/u.test(text.slice(one.end, next.start));
+}
+
+/** What stood on a line of its own (a row, an item) does so again. */
 function paragraphOf(text: string, sentences: readonly RankedSentence[]): string {
   return sentences
     .map(({ start, end }, i) => {
@@ -44,8 +60,9 @@ function paragraphOf(text: string, sentences: readonly RankedSentence[]): string
       if (previous === undefined) return shown;
       const followsItem = BULLET.test(text.slice(previous.start, previous.end));
       if (isItem || followsItem) return `${isItem && followsItem ? '\n' : '\n\n'}${shown}`;
+      const between = text.slice(Math.min(previous.end, end), Math.max(previous.start, start));
       // Two blanks before the line's end are Markdown's line break.
-      return `${text.slice(previous.end, start).includes('\n') ? '  \n' : ' '}${shown}`;
+      return `${between.includes('\n') ? '  \n' : ' '}${shown}`;
     })
     .join('');
 }

@@ -2,7 +2,7 @@ import type { EvidenceMatrix } from './evidence-matrix.ts';
 import { coverage, type PassageSummary, passageBounds, SENTENCE_FEATURES } from './features.ts';
 
 /** How many numbers the decision whether to answer rests on. */
-export const DECISION_FEATURES = SENTENCE_FEATURES + 16;
+export const DECISION_FEATURES = SENTENCE_FEATURES + 19;
 
 /** Describes the case as a whole: the best sentence, its lead over the others, and what of the question nothing meets. */
 export function decisionFeatures(
@@ -43,6 +43,9 @@ export function decisionFeatures(
       rest.length > 0 ? rest.reduce((sum, score) => sum + score, 0) / rest.length : 0.5,
       missedWeight(matrix),
       passages.length / 8,
+      anywhere.content,
+      window.content,
+      anywhere.figures,
     ],
     SENTENCE_FEATURES,
   );

@@ -1,7 +1,7 @@
-import { sameOrInflected, similar } from './match.ts';
+import { type Match, sameOrInflected, similar } from './match.ts';
 import { type PassageTerms, passageTerms } from './passage-terms.ts';
 import { weighTerms } from './term-weights.ts';
-import type { QuestionTerm } from './terms.ts';
+import type { Question, QuestionTerm } from './terms.ts';
 
 /** What the ranking reads of a passage. */
 export type RankedPassage = { readonly text: string; readonly title: string; readonly score: number };
@@ -9,6 +9,8 @@ export type RankedPassage = { readonly text: string; readonly title: string; rea
 /** How well each term of a question is met by each sentence of the retrieved passages. */
 export type EvidenceMatrix = {
   readonly terms: readonly QuestionTerm[];
+  /** The kind of thing that the question asks for. */
+  readonly expected: number;
   readonly passages: readonly RankedPassage[];
   readonly cut: readonly PassageTerms[];
   /** Passage and sentence of each column. */
@@ -26,7 +28,7 @@ export type EvidenceMatrix = {
 };
 
 /** Compares a question with the passages; linear in the question's terms and their matches, not in the passages' length. */
-export function evidenceMatrix(terms: readonly QuestionTerm[], passages: readonly RankedPassage[]): EvidenceMatrix {
+export function evidenceMatrix({ terms, expected }: Question, passages: readonly RankedPassage[]): EvidenceMatrix {
   const cut = passages.map((passage) => passageTerms(passage.text));
   const columns = cut.flatMap(({ sentences }, passage) => sentences.map((_, sentence) => ({ passage, sentence })));
   const strength = new Float32Array(terms.length * columns.length);
@@ -52,16 +54,28 @@ export function evidenceMatrix(terms: readonly QuestionTerm[], passages: readonl
   for (const [t, term] of terms.entries()) {
     let best = 0;
     for (const [p, passage] of cut.entries()) {
-      const matches = sameOrInflected(term.text, passage);
+      const matches = matchesOf(term, passage);
       for (const match of matches) best = Math.max(best, match.strength);
       fill(t, p, matches);
     }
-    if (best < SURE) for (const [p, passage] of cut.entries()) fill(t, p, similar(term.text, passage));
+    // A misspelt «is» is no evidence.
+    if (best < SURE && term.role !== 'function')
+      for (const [p, passage] of cut.entries()) fill(t, p, similar(term.text, passage));
   }
   lend({ terms, passages, cut, columns, strength });
   const { weight, looks } = weighTerms(terms, strength, cut);
   const byWeight = terms.map((_, t) => t).sort((a, b) => (weight[b] ?? 0) - (weight[a] ?? 0));
-  return { terms, passages, cut, columns, strength, position, weight, looks, byWeight };
+  return { terms, expected, passages, cut, columns, strength, position, weight, looks, byWeight };
+}
+
+// «Weight» for «how heavy», «delivery» for «shipping»: less sure than the word itself.
+const RELATED = 0.7;
+
+function matchesOf({ text, also }: QuestionTerm, passage: PassageTerms): Match[] {
+  const own = sameOrInflected(text, passage);
+  if (also.length === 0) return own;
+  const related = also.flatMap((word) => sameOrInflected(word, passage));
+  return [...own, ...related.map(({ id, strength }) => ({ id, strength: RELATED * strength }))];
 }
 
 // What a heading says holds for what stands under it, if less surely than what a sentence says itself.

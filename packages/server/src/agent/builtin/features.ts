@@ -1,7 +1,8 @@
 import type { EvidenceMatrix } from './evidence-matrix.ts';
+import { suits } from './expected-answer.ts';
 
 /** How many numbers describe a sentence. */
-export const SENTENCE_FEATURES = 30;
+export const SENTENCE_FEATURES = 34;
 
 /** What the sentences of a passage have in common. */
 export type PassageSummary = {
@@ -12,7 +13,15 @@ export type PassageSummary = {
 };
 
 /** Coverages of one set of columns: the shares of the question that they meet, each from 0 to 1. */
-type Coverage = { weighted: number; looks: number; names: number; rarest: number; top: number };
+type Coverage = {
+  weighted: number;
+  looks: number;
+  names: number;
+  rarest: number;
+  top: number;
+  figures: number;
+  content: number;
+};
 
 /** Describes every sentence of the matrix in numbers that depend on no language; one row per column. */
 export function sentenceFeatures(matrix: EvidenceMatrix): { rows: Float32Array; passages: PassageSummary[] } {
@@ -67,17 +76,24 @@ export function sentenceFeatures(matrix: EvidenceMatrix): { rows: Float32Array; 
         1 - hits / Math.max(1, text.length),
         one.looks * one.weighted,
         Math.log1p(columns.length) / 5,
+        suits(text.kinds, matrix.expected),
+        matrix.expected === 0 ? 0 : 1,
+        one.figures,
+        one.content,
       ],
       c * SENTENCE_FEATURES,
     );
   }
-  const summaries = whole.map((all, p) => ({
+  return { rows, passages: summariesOf(passages, whole, topScore) };
+}
+
+function summariesOf(passages: EvidenceMatrix['passages'], whole: readonly Coverage[], topScore: number) {
+  return whole.map((all, p) => ({
     coverage: all.weighted,
     looks: all.looks,
     names: all.names,
     score: (passages[p]?.score ?? 0) / topScore,
   }));
-  return { rows, passages: summaries };
 }
 
 /** First column of each passage and the one after its last. */
@@ -96,7 +112,20 @@ export function passageBounds({ columns, passages }: EvidenceMatrix): [number, n
 export function coverage(matrix: EvidenceMatrix, from: number, to: number): Coverage {
   const { terms, strength, weight, looks, columns, byWeight } = matrix;
   const width = columns.length;
-  const sum = { weighted: 0, all: 0, looks: 0, allLooks: 0, names: 0, allNames: 0, top: 0, allTop: 0 };
+  const sum = {
+    weighted: 0,
+    all: 0,
+    looks: 0,
+    allLooks: 0,
+    names: 0,
+    allNames: 0,
+    top: 0,
+    allTop: 0,
+    figures: 0,
+    allFigures: 0,
+    content: 0,
+    allContent: 0,
+  };
   const leading = Math.max(3, Math.ceil(terms.length / 3));
   let rarest = 0;
   for (const [place, t] of byWeight.entries()) {
@@ -112,6 +141,14 @@ export function coverage(matrix: EvidenceMatrix, from: number, to: number): Cove
       sum.names += w * best;
       sum.allNames += w;
     }
+    if (terms[t]?.hasDigit) {
+      sum.figures += best;
+      sum.allFigures++;
+    }
+    if (terms[t]?.role === 'content' && l >= 1) {
+      sum.content += best;
+      sum.allContent++;
+    }
     if (place === 0) rarest = best;
     if (place < leading) {
       sum.top += w * best;
@@ -125,6 +162,8 @@ export function coverage(matrix: EvidenceMatrix, from: number, to: number): Cove
     names: sum.allNames > 0 ? sum.names / sum.allNames : 0.5,
     rarest,
     top: sum.top / Math.max(1e-6, sum.allTop),
+    figures: sum.allFigures > 0 ? sum.figures / sum.allFigures : 0.5,
+    content: sum.allContent > 0 ? sum.content / sum.allContent : 0.5,
   };
 }
 

@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance.ts';
 import { type PassageTerms, trigramsOf } from './passage-terms.ts';
 
 /** A word of a passage that stands for a word of the question: 1 when it is the same, less when it resembles it. */
@@ -6,6 +7,10 @@ export type Match = { readonly id: number; readonly strength: number };
 // Below these a resemblance is more often an accident than an inflection or a slip of the finger.
 const LEAST_BEGINNING = 0.5;
 const LEAST_DICE = 0.5;
+// «vaccum» is «vacuum» but for a slip of the finger or two, which long words have room for.
+const SHORTEST_SLIP = 5;
+const LEAST_DICE_OF_SLIP = 0.3;
+const SLIP = 0.8;
 
 /** The words of a passage that equal a term of the question or share its beginning (inflections, compounds). */
 export function sameOrInflected(term: string, passage: PassageTerms): Match[] {
@@ -31,8 +36,11 @@ export function similar(term: string, passage: PassageTerms): Match[] {
   }
   const matches: Match[] = [];
   for (const [id, count] of shared) {
-    const dice = (2 * count) / (trigrams.length + (passage.words[id] ?? '').length);
-    if (dice >= LEAST_DICE) matches.push({ id, strength: 0.8 * Math.min(1, dice) });
+    const word = passage.words[id] ?? '';
+    const dice = (2 * count) / (trigrams.length + word.length);
+    const slips = dice < LEAST_DICE_OF_SLIP || term.length < SHORTEST_SLIP ? 0 : term.length < 8 ? 1 : 2;
+    if (slips > 0 && editDistance(term, word, slips) <= slips) matches.push({ id, strength: SLIP });
+    else if (dice >= LEAST_DICE) matches.push({ id, strength: 0.8 * Math.min(1, dice) });
   }
   return matches;
 }

@@ -1,3 +1,4 @@
+import { kindsIn } from './expected-answer.ts';
 import { headingsOf, type Span, splitSentences } from './sentences.ts';
 import { termsOf } from './terms.ts';
 
@@ -7,6 +8,8 @@ export type Sentence = Span & {
   readonly length: number;
   readonly names: number;
   readonly digits: number;
+  /** The kinds of things that it holds, as bits of `expected-answer.ts`. */
+  readonly kinds: number;
   /** The sentence that heads this one (a heading, a table's first row), -1 without. */
   readonly heading: number;
   /** Heads others and says nothing by itself. */
@@ -83,7 +86,8 @@ function cut(text: string): PassageTerms {
     const names = terms.filter((term) => term.isName).length;
     const digits = terms.filter((term) => term.hasDigit).length;
     const { heading, isHeading } = headings[sentence] ?? { heading: -1, isHeading: false };
-    return { ...span, length: terms.length, names, digits, heading, isHeading };
+    const kinds = kindsIn(text.slice(span.start, span.end));
+    return { ...span, length: terms.length, names, digits, kinds, heading, isHeading };
   });
   const letters = words.reduce((sum, word) => sum + word.length, 0);
   return { sentences, words, ids, postings, letters, ...formsOf(words) };

@@ -1,5 +1,9 @@
+import { expectedKind } from './expected-answer.ts';
 import { FOLLOW_UP_WORDS } from './follow-up-words.ts';
-import { type QuestionTerm, termsOf } from './terms.ts';
+import { measuredAs } from './measure-words.ts';
+import { isFunctionWord, languageOfWords } from './question-language.ts';
+import { relatedWords } from './related-words.ts';
+import { type Question, type QuestionTerm, type Term, termsOf } from './terms.ts';
 
 const LENT_FACTOR = 0.5;
 const MOST_TERMS = 40;
@@ -10,17 +14,32 @@ const SHORT_WORD = 4;
 export type Earlier = { readonly questions: readonly string[]; readonly languages: readonly string[] };
 
 /** The distinct terms of a question; one that goes on from earlier ones borrows, at a lower weight, from them. */
-export function questionTerms(question: string, earlier?: Earlier): QuestionTerm[] {
+export function questionTerms(question: string, earlier?: Earlier): Question {
   const terms = new Map<string, QuestionTerm>();
-  for (const term of termsOf(question)) {
-    if (!terms.has(term.text)) terms.set(term.text, { ...term, factor: 1 });
+  const found = termsOf(question);
+  const words = found.filter((term) => !term.isPair).map(({ text }) => text);
+  const language = languageOfWords(words, earlier?.languages);
+  for (const [at, term] of found.entries()) {
+    if (!terms.has(term.text)) terms.set(term.text, asked(term, found[at - 1]?.text ?? '', language, 1));
   }
   if (earlier !== undefined && leansOn(question, [...terms.values()], earlier.languages)) {
     for (const term of earlier.questions.flatMap(termsOf)) {
-      if (!terms.has(term.text)) terms.set(term.text, { ...term, factor: LENT_FACTOR });
+      if (!terms.has(term.text)) terms.set(term.text, asked(term, '', language, LENT_FACTOR));
     }
   }
-  return [...terms.values()].slice(0, MOST_TERMS);
+  return { terms: [...terms.values()].slice(0, MOST_TERMS), expected: expectedKind(question), language };
+}
+
+function asked(term: Term, before: string, language: string | null, factor: number): QuestionTerm {
+  if (term.isPair) return { ...term, factor, role: 'unknown', also: [] };
+  const measured = measuredAs(before, term.text);
+  if (measured.length > 0) return { ...term, factor, role: 'measure', also: measured };
+  const also = relatedWords(term.text, language);
+  if (language === null) return { ...term, factor, role: 'unknown', also };
+  // «Sie» and «May» are capitals, «IT» and «US» are names.
+  const isFunction = !term.isAcronym && isFunctionWord(term.text, language);
+  if (isFunction) return { ...term, factor, isName: false, role: 'function', also: [] };
+  return { ...term, factor, role: 'content', also };
 }
 
 /** Retrieval has resolved most follow-ups already; the sentences need it only where the question names nothing. */

@@ -1,8 +1,9 @@
 import { decisionFeatures } from './decision.ts';
 import { type EvidenceMatrix, evidenceMatrix, type RankedPassage } from './evidence-matrix.ts';
+import { isUnmistakable } from './expected-answer.ts';
 import { SENTENCE_FEATURES, sentenceFeatures } from './features.ts';
 import { evaluate, type Network } from './network.ts';
-import type { QuestionTerm } from './terms.ts';
+import type { Question } from './terms.ts';
 
 /** The two fitted networks and the confidence below which the agent says that it does not know. */
 export type AnswerWeights = {
@@ -27,19 +28,18 @@ export type Ranking = {
 };
 
 /** Orders the sentences of the passages by how likely they answer the question. */
-export function rank(
-  terms: readonly QuestionTerm[],
-  passages: readonly RankedPassage[],
-  weights: AnswerWeights,
-): Ranking {
-  const matrix = evidenceMatrix(terms, passages);
+export function rank(question: Question, passages: readonly RankedPassage[], weights: AnswerWeights): Ranking {
+  const matrix = evidenceMatrix(question, passages);
   const { rows, passages: summaries } = sentenceFeatures(matrix);
   const logits = sentenceLogits(matrix, rows, weights.sentence);
   const order = orderOf(logits);
   const features = decisionFeatures(matrix, rows, summaries, order, logits);
   return {
     sentences: order.map((c) => located(matrix, c, logits[c] ?? 0)),
-    confidence: order.length === 0 ? Number.NEGATIVE_INFINITY : evaluate(weights.decision, features),
+    confidence:
+      order.length === 0
+        ? Number.NEGATIVE_INFINITY
+        : evaluate(weights.decision, features) + sureness(matrix, order[0] ?? 0),
   };
 }
 
@@ -47,11 +47,18 @@ export function rank(
 export function sentenceLogits(matrix: EvidenceMatrix, rows: Float32Array, network: Network): number[] {
   return matrix.columns.map(({ passage, sentence }, c) => {
     const isHeading = matrix.cut[passage]?.sentences[sentence]?.isHeading === true;
-    return evaluate(network, rows, c * SENTENCE_FEATURES) - (isHeading ? HEADING_MALUS : 0);
+    return evaluate(network, rows, c * SENTENCE_FEATURES) + sureness(matrix, c) - (isHeading ? HEADING_MALUS : 0);
   });
 }
 
 const HEADING_MALUS = 20;
+function sureness({ columns, cut, expected }: EvidenceMatrix, c: number): number {
+  const { passage, sentence } = columns[c] ?? { passage: 0, sentence: 0 };
+  return isUnmistakable(cut[passage]?.sentences[sentence]?.kinds ?? 0, expected) ? SURE_KIND_BONUS : 0;
+}
+
+// What the networks were fitted on holds no phone numbers.
+const SURE_KIND_BONUS = 5;
 
 /** Column numbers, best first. */
 export function orderOf(logits: ArrayLike<number>): number[] {

@@ -24,7 +24,7 @@ export function weighTerms(terms: readonly QuestionTerm[], strength: Float32Arra
     const share = (met + PRIOR_SENTENCES * prior) / (width + PRIOR_SENTENCES);
     const tells = telling(term, length, t === 0);
     // Of a few short articles no frequency says that «will» is a common word; its length does.
-    const scale = term.isPair ? 0.5 : Math.min(1, 0.3 + 0.6 * tells);
+    const scale = term.isPair ? 0.5 : Math.min(1, (term.role === 'function' ? 0.05 : 0.3) + 0.6 * tells);
     weight[t] = -Math.log(Math.min(0.95, share)) * scale * term.factor;
     looks[t] = tells * term.factor;
   }
@@ -49,6 +49,8 @@ function lengthScale(cut: readonly PassageTerms[]): number {
 function commonness(term: QuestionTerm, length: number, isFirst: boolean): number {
   if (term.isPair) return 0.06;
   if (term.isName) return RARE;
+  const byRole = COMMONNESS_OF_ROLE[term.role];
+  if (byRole !== null) return byRole;
   const byLength = COMMONNESS[length] ?? RARE;
   // Questions mostly open with the word that asks («what», «wer», «¿cuándo»), which no answer repeats.
   return isFirst ? Math.min(0.6, byLength * 3) : byLength;
@@ -57,8 +59,14 @@ function commonness(term: QuestionTerm, length: number, isFirst: boolean): numbe
 function telling(term: QuestionTerm, length: number, isFirst: boolean): number {
   if (term.isPair) return 0.7;
   if (term.isName) return 2;
+  const byRole = TELLING_OF_ROLE[term.role];
+  if (byRole !== null) return Math.max(byRole, term.role === 'content' ? (TELLING[length] ?? 1.3) : 0);
   return (TELLING[length] ?? 1.3) * (isFirst ? 0.2 : 1);
 }
+
+// Where a language's function words are known, length need not stand for them: «pay» tells more than «would».
+const COMMONNESS_OF_ROLE = { function: 0.6, measure: 0.3, content: 0.05, unknown: null } as const;
+const TELLING_OF_ROLE = { function: 0.03, measure: 0.3, content: 1, unknown: null } as const;
 
 // How much it tells whether a passage has a word of this length, over languages: hardly anything up to four letters.
 const TELLING = [0, 0.05, 0.05, 0.1, 0.3, 0.7, 1.1, 1.2];

@@ -4,12 +4,31 @@ export type Term = {
   /** Written with a capital although it does not begin the sentence, or has a digit: most likely a name or a number. */
   readonly isName: boolean;
   readonly hasDigit: boolean;
+  /** Two or more letters, all of them capitals. */
+  readonly isAcronym: boolean;
   /** A pair of characters that overlaps its neighbours, so that it counts half. */
   readonly isPair: boolean;
 };
 
-/** A term of the question and how much it counts: 1 in the question itself, less when the conversation lent it. */
-export type QuestionTerm = Term & { readonly factor: number };
+/** What a word does in its question; `unknown` in languages without a catalogue of function words. */
+export type Role = 'function' | 'measure' | 'content' | 'unknown';
+
+export type QuestionTerm = Term & {
+  /** How much it counts: 1 in the question itself, less when the conversation lent it. */
+  readonly factor: number;
+  readonly role: Role;
+  /** Words that say the same in an answer: «how heavy» is answered by a weight. */
+  readonly also: readonly string[];
+};
+
+/** A question as the ranking reads it. */
+export type Question = {
+  readonly terms: readonly QuestionTerm[];
+  /** The kind of thing it asks for, a bit of `expected-answer.ts`; 0 where it does not say. */
+  readonly expected: number;
+  /** ISO 639-1 by its function words, null where they do not tell. */
+  readonly language: string | null;
+};
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
@@ -45,7 +64,13 @@ function termOf(word: string, startsSentence: boolean): Term {
   const hasDigit = /\p{Nd}/u.test(word);
   // A lone capital is more often a word («I», «O», «A») than a name.
   const isCapital = word.length > 1 && /^\p{Lu}/u.test(word) && (!startsSentence || /\p{Lu}.*\p{Lu}/u.test(word));
-  return { text: fold(word), isName: isCapital || hasDigit, hasDigit, isPair: false };
+  return {
+    text: fold(word),
+    isName: isCapital || hasDigit,
+    hasDigit,
+    isAcronym: /^\p{Lu}{2,}$/u.test(word),
+    isPair: false,
+  };
 }
 
 // Vowel points and the stretching stroke are written or left out at will in Arabic and Hebrew.
@@ -57,8 +82,8 @@ function fold(word: string): string {
 
 function pushPairs(terms: Term[], run: string): void {
   const text = fold(run);
-  if (text.length === 1) terms.push({ text, isName: false, hasDigit: false, isPair: true });
+  if (text.length === 1) terms.push({ text, isName: false, hasDigit: false, isAcronym: false, isPair: true });
   for (let i = 0; i + 1 < text.length; i++) {
-    terms.push({ text: text.slice(i, i + 2), isName: false, hasDigit: false, isPair: true });
+    terms.push({ text: text.slice(i, i + 2), isName: false, hasDigit: false, isAcronym: false, isPair: true });
   }
 }

@@ -37,6 +37,11 @@ export function checkDraft(
   draft: Draft,
   toolCallIds: ReadonlySet<string> = new Set(),
 ): CheckedReply {
+  const told = draft.language === undefined ? context : { ...context, language: draft.language };
+  return checkIn(told, draft, toolCallIds);
+}
+
+function checkIn(context: TurnContext, draft: Draft, toolCallIds: ReadonlySet<string>): CheckedReply {
   switch (draft.kind) {
     case 'handoff':
       return handoffReply(context);

@@ -68,6 +68,8 @@ export type Draft = {
   readonly text: string;
   /** Strongest first. */
   readonly evidence: readonly Evidence[];
+  /** ISO 639-1 of the visitor's words, where the model can tell it better than the context; fixed replies are in it. */
+  readonly language?: string;
 };
 
 export type ModelUsage = {

@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts';
  */
 export async function analyzeTables({ database }: Pick<Deps, 'database'>): Promise<void> {
   for (const table of ['conversation_search', 'conversations', 'messages', 'events']) {
-    await database.executeSql(`analyze ${table}`);
+    // A tenth of the usual sample: it says enough of tables that grow evenly, and holds the connection a tenth as long.
+    await database.executeSql(`begin; set local default_statistics_target = 10; analyze ${table}; commit`);
   }
 }

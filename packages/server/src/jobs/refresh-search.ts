@@ -14,24 +14,24 @@ type Pace = {
   /** Small batches on the embedded database: requests wait for its one connection meanwhile. */
   readonly maxEvents: number;
   readonly pollMs: number;
+  /** After each batch it rests this many times as long as it worked: under full load messages come first. */
+  readonly restFactor: number;
 };
 
 const PACES = {
-  pglite: { maxEvents: 160, pollMs: 5_000 },
-  postgres: { maxEvents: 500, pollMs: 2_000 },
+  pglite: { maxEvents: 48, pollMs: 5_000, restFactor: 9 },
+  postgres: { maxEvents: 500, pollMs: 2_000, restFactor: 5 },
 } as const satisfies Record<'pglite' | 'postgres', Pace>;
 
 /** Commits that come together are read together. */
 const WAKE_MS = 100;
-/** After each batch it rests this many times as long as it worked: at most a sixth of the time, whatever the load. */
-const REST_FACTOR = 5;
 
 /** So many events after the start the embedded database is analysed, then each time that half as many more came. */
 const ANALYZE_EVENTS = 2_000;
 
 /** Keeps the search documents up to date. On several nodes, whichever holds the cursor does the work. */
 export function createSearchRefresher(deps: Pick<Deps, 'database' | 'log' | 'clock'>): LogSubscriber {
-  const { maxEvents, pollMs } = PACES[deps.database.kind];
+  const { maxEvents, pollMs, restFactor } = PACES[deps.database.kind];
   const now = () => deps.clock.monotonicMs();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -65,7 +65,7 @@ export function createSearchRefresher(deps: Pick<Deps, 'database' | 'log' | 'clo
       deps.log.error({ err: error }, 'refreshing search failed');
     }
     isRunning = false;
-    restsUntilMs = now() + (now() - begun) * REST_FACTOR;
+    restsUntilMs = now() + (now() - begun) * restFactor;
     const isBehind = read === maxEvents;
     if (isStarted) schedule(isBehind ? 0 : isWoken ? WAKE_MS : pollMs);
   }

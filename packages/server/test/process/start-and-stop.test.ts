@@ -78,10 +78,15 @@ describe('npm start', () => {
     const url = await server.ready();
     const { read_token: token, url: recorded } = JSON.parse(await readFile(join(folder, 'first-run.json'), 'utf8'));
     expect(recorded).toBe(url);
-    const events = `${url}/v1/api_core/conversations/${before.conv_id}/events`;
-    const kept = await (await fetch(events, { headers: { authorization: `Bearer ${token}` } })).text();
+    const conversations = `${url}/v1/api_core/conversations`;
+    const read = async (path: string) => {
+      const answer = await fetch(`${conversations}${path}`, { headers: { authorization: `Bearer ${token}` } });
+      return answer.text();
+    };
+    const kept = await read(`/${before.conv_id}/events`);
     expect(kept).toContain('How long is the warranty of a fountain pen?');
     expect(kept).toContain('five years');
+    await expect.poll(() => read('?query=fountain'), { timeout: 20_000 }).toContain(before.conv_id);
     server.signal('SIGTERM');
     await server.ended;
   });

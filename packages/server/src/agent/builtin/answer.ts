@@ -8,7 +8,6 @@ import { hasFunctionWords, languageOfWords } from './question-language.ts';
 import { questionTerms } from './question-terms.ts';
 import { rank } from './rank.ts';
 import { answerSmallTalk } from './small-talk.ts';
-import { termsOf } from './terms.ts';
 import { ANSWER_WEIGHTS } from './weights.gen.ts';
 
 // Earlier questions that a follow-up may lean on; older ones are mostly of another matter.
@@ -16,6 +15,8 @@ const EARLIER_QUESTIONS = 2;
 
 // A creative agent rather says something near the question than nothing (log-odds per level of creativity).
 const EASE = 0.5;
+
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 
 // A nod or a smile: nothing was asked, and «what else can I do?» is the polite reply.
 const EMOJI_ONLY = /^\s*\p{Extended_Pictographic}(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s)*$/u;
@@ -42,12 +43,7 @@ export function answer(context: TurnContext): Draft {
 /** Short messages are detected badly; function words are surer for the languages that they are known of. */
 function languageOf(message: string, detected: string | null): string | null {
   if (detected !== null && !hasFunctionWords(detected)) return detected;
-  return (
-    languageOfWords(
-      termsOf(message).map(({ text }) => text),
-      detected === null ? [] : [detected],
-    ) ?? detected
-  );
+  return languageOfWords(message.toLowerCase().match(WORD) ?? [], detected === null ? [] : [detected]) ?? detected;
 }
 
 function handoff({ agent }: TurnContext, language: string | null): Draft {

@@ -6,7 +6,7 @@ import type { RankedSentence } from './rank.ts';
 /** Sentences of a reply at most, by reply length. */
 export const SENTENCES = { 0: 1, 1: 3, 2: 3 } as const;
 /** How far below the best a sentence may fall (log-odds) and still be said, by reply length. */
-export const REACH = { 0: 0, 1: 3, 2: 12 } as const;
+export const REACH = { 0: 0, 1: 3.5, 2: 12 } as const;
 
 /** The reply made of the best sentences, each with its quote; null when there is nothing to say. */
 export function composeReply(

@@ -1,5 +1,5 @@
 import { type Match, sameOrInflected, similar } from './match.ts';
-import { type PassageTerms, passageTerms } from './passage-terms.ts';
+import { type PassageTerms, passageTerms, trigramsOf } from './passage-terms.ts';
 import { weighTerms } from './term-weights.ts';
 import type { Question, QuestionTerm } from './terms.ts';
 
@@ -53,14 +53,17 @@ export function evidenceMatrix({ terms, expected }: Question, passages: readonly
   };
   for (const [t, term] of terms.entries()) {
     let best = 0;
+    const beginning = term.text.slice(0, 4);
     for (const [p, passage] of cut.entries()) {
-      const matches = matchesOf(term, passage);
+      const matches = matchesOf(term, passage, beginning);
       for (const match of matches) best = Math.max(best, match.strength);
       fill(t, p, matches);
     }
     // A misspelt «is» is no evidence.
-    if (best < SURE && term.role !== 'function')
-      for (const [p, passage] of cut.entries()) fill(t, p, similar(term.text, passage));
+    if (best >= SURE || term.role === 'function') continue;
+    const trigrams = trigramsOf(term.text);
+    if (trigrams.length === 0) continue;
+    for (const [p, passage] of cut.entries()) fill(t, p, similar(term.text, passage, trigrams));
   }
   lend({ terms, passages, cut, columns, strength });
   const { weight, looks } = weighTerms(terms, strength, cut);
@@ -71,8 +74,12 @@ export function evidenceMatrix({ terms, expected }: Question, passages: readonly
 // «Weight» for «how heavy», «delivery» for «shipping»: less sure than the word itself.
 const RELATED = 0.7;
 
-function matchesOf({ text, also }: QuestionTerm, passage: PassageTerms): Match[] {
-  const own = sameOrInflected(text, passage);
+function matchesOf({ text, also, role }: QuestionTerm, passage: PassageTerms, beginning: string): readonly Match[] {
+  if (role === 'function') {
+    const id = passage.ids.get(text);
+    return id === undefined ? [] : [{ id, strength: 1 }];
+  }
+  const own = sameOrInflected(text, passage, beginning);
   if (also.length === 0) return own;
   const related = also.flatMap((word) => sameOrInflected(word, passage));
   return [...own, ...related.map(({ id, strength }) => ({ id, strength: RELATED * strength }))];
@@ -89,19 +96,28 @@ function lend({
   columns,
   strength,
 }: Pick<EvidenceMatrix, 'terms' | 'passages' | 'cut' | 'columns' | 'strength'>): void {
-  const titles = passages.map(({ title }) => passageTerms(title));
+  const titles = passages.map(({ title }) => (title === '' ? null : passageTerms(title)));
+  // How many columns before a sentence its heading stands; 0 without.
+  const back = columns.map(({ passage, sentence }) => {
+    const heading = cut[passage]?.sentences[sentence]?.heading ?? -1;
+    return heading < 0 ? 0 : sentence - heading;
+  });
+  if (back.every((columnsBack) => columnsBack === 0) && titles.every((title) => title === null)) return;
   for (const [t, term] of terms.entries()) {
-    const byTitle = titles.map((title) =>
-      sameOrInflected(term.text, title).reduce((best, match) => Math.max(best, match.strength), 0),
-    );
+    if (term.role === 'function') continue;
+    const byTitle = titles.map((title) => (title === null ? 0 : bestOf(sameOrInflected(term.text, title))));
     const row = t * columns.length;
-    for (const [c, { passage, sentence }] of columns.entries()) {
-      const heading = cut[passage]?.sentences[sentence]?.heading ?? -1;
-      const headed = heading < 0 ? 0 : (strength[row + c - sentence + heading] ?? 0);
+    for (const [c, { passage }] of columns.entries()) {
+      const columnsBack = back[c] ?? 0;
+      const headed = columnsBack === 0 ? 0 : (strength[row + c - columnsBack] ?? 0);
       const lent = HEADED * Math.max(headed, byTitle[passage] ?? 0);
       if (lent > (strength[row + c] ?? 0)) strength[row + c] = lent;
     }
   }
+}
+
+function bestOf(matches: readonly Match[]): number {
+  return matches.reduce((best, { strength }) => Math.max(best, strength), 0);
 }
 
 // A match this good makes a search for misspellings needless.

@@ -130,7 +130,10 @@ export function coverage(matrix: EvidenceMatrix, from: number, to: number): Cove
   let rarest = 0;
   for (const [place, t] of byWeight.entries()) {
     let best = 0;
-    for (let c = from; c < to; c++) best = Math.max(best, strength[t * width + c] ?? 0);
+    for (let cell = t * width + from; cell < t * width + to; cell++) {
+      const met = strength[cell] ?? 0;
+      if (met > best) best = met;
+    }
     const w = weight[t] ?? 0;
     const l = looks[t] ?? 0;
     sum.weighted += w * best;

@@ -46,7 +46,7 @@ export function wishForPerson(message: string, languages: readonly string[]): st
   if (message.length > LONGEST_WISH) return null;
   const words = wordsOf(message);
   const form = squeeze(message);
-  const exact = WISHES.filter((wish) => form.includes(wish.squeezed));
+  const exact = wishesIn(form);
   const found = exact.length > 0 ? exact : wishesLike(words);
   return preferred(found, languages)?.language ?? null;
 }
@@ -66,6 +66,7 @@ const ALL: readonly Phrase[] = [
 ];
 const WISHES = ALL.filter(({ intent, isWhole }) => intent === 'person' && !isWhole);
 const WISHES_BY_START = Map.groupBy(WISHES, ({ squeezed }) => squeezed.slice(0, 1));
+const WISHES_BY_TWO = Map.groupBy(WISHES, ({ squeezed }) => squeezed.slice(0, 2));
 const EXACT = Map.groupBy(ALL, ({ squeezed }) => squeezed);
 // A slip of the finger seldom hits the first letter, so that the few phrases with it need comparing.
 const BY_START = Map.groupBy(ALL, ({ squeezed }) => squeezed.slice(0, 1));
@@ -131,6 +132,16 @@ function preferred(found: readonly Phrase[], languages: readonly string[]): Inte
     if (match !== undefined) return match;
   }
   return found[0] ?? null;
+}
+
+function wishesIn(form: string): Phrase[] {
+  const found: Phrase[] = [];
+  for (let at = 0; at + 1 < form.length; at++) {
+    for (const wish of WISHES_BY_TWO.get(form.slice(at, at + 2)) ?? []) {
+      if (form.startsWith(wish.squeezed, at)) found.push(wish);
+    }
+  }
+  return found;
 }
 
 /** The wishes that a stretch of the message resembles but for slips of the finger. */

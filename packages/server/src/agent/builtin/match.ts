@@ -4,6 +4,9 @@ import { type PassageTerms, trigramsOf } from './passage-terms.ts';
 /** A word of a passage that stands for a word of the question: 1 when it is the same, less when it resembles it. */
 export type Match = { readonly id: number; readonly strength: number };
 
+const NONE: readonly Match[] = [];
+const NO_IDS: readonly number[] = [];
+
 // Below these a resemblance is more often an accident than an inflection or a slip of the finger.
 const LEAST_BEGINNING = 0.5;
 const LEAST_DICE = 0.5;
@@ -13,12 +16,12 @@ const LEAST_DICE_OF_SLIP = 0.3;
 const SLIP = 0.8;
 
 /** The words of a passage that equal a term of the question or share its beginning (inflections, compounds). */
-export function sameOrInflected(term: string, passage: PassageTerms): Match[] {
-  const matches: Match[] = [];
+export function sameOrInflected(term: string, passage: PassageTerms, beginning = term.slice(0, 4)): readonly Match[] {
   const same = passage.ids.get(term);
-  if (same !== undefined) matches.push({ id: same, strength: 1 });
-  if (term.length < 4) return matches;
-  for (const id of passage.byBeginning.get(term.slice(0, 4)) ?? []) {
+  const like = term.length < 4 ? undefined : passage.byBeginning.get(beginning);
+  if (like === undefined && same === undefined) return NONE;
+  const matches: Match[] = same === undefined ? [] : [{ id: same, strength: 1 }];
+  for (const id of like ?? NO_IDS) {
     if (id === same) continue;
     const word = passage.words[id] ?? '';
     const strength = sharedBeginning(term, word) / Math.max(term.length, word.length);
@@ -28,8 +31,7 @@ export function sameOrInflected(term: string, passage: PassageTerms): Match[] {
 }
 
 /** The words of a passage that look like a term by their three-letter windows: typing errors, prefixed articles. */
-export function similar(term: string, passage: PassageTerms): Match[] {
-  const trigrams = trigramsOf(term);
+export function similar(term: string, passage: PassageTerms, trigrams = trigramsOf(term)): Match[] {
   const shared = new Map<number, number>();
   for (const trigram of trigrams) {
     for (const id of passage.byTrigram.get(trigram) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);

@@ -61,3 +61,14 @@ describe('short factual questions', () => {
     expect(answer(aTurn(question, { passages: [table] })).text.replaceAll('\\', '')).toContain(value);
   });
 });
+
+describe('a code', () => {
+  const codes = aPassage(
+    'The machine shows a code when something is wrong with the machine, and what to do is in this list.\n\nE04 | Tank empty | Fill it\nE05 | Boiler too hot | Pull the plug\nE06 | Lid open | Close it',
+  );
+
+  it('decides which row answers', () => {
+    const draft = answer(aTurn('My machine shows E05, what should I do?', { passages: [codes] }));
+    expect(draft.evidence[0]).toMatchObject({ quote: 'E05 | Boiler too hot | Pull the plug' });
+  });
+});

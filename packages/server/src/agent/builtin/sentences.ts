@@ -54,6 +54,7 @@ function isHeading(text: string, span: Span, next: Span, current: number): boole
   return (
     parted ||
     TERMINATED.test(following) ||
+    ROW.test(following) ||
     BULLET.test(following) ||
     (!/\p{Nd}/u.test(line) && /\p{Nd}/u.test(following))
   );

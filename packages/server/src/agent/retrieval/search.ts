@@ -1,6 +1,9 @@
 import type { Passage, ScoredPassage } from '../../domain/knowledge/passage.ts';
+import { measuredAs } from '../builtin/measure-words.ts';
+import { isFunctionWord, languageOfWords } from '../builtin/question-language.ts';
+import { relatedWords } from '../builtin/related-words.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
-import { isPart, tokens } from './tokens.ts';
+import { isPart, pairsOfCharacters, partsOfWord, words } from './tokens.ts';
 
 /** Text of the conversation so far, whose tokens count with this weight (a word of the question has 1). */
 export type WeightedText = { readonly text: string; readonly weight: number };
@@ -21,6 +24,10 @@ const B = 0.6;
 /** What a part of a word counts, a word being 1. */
 export const PART_WEIGHT = 0.6;
 const OTHER_LANGUAGE = 0.8;
+/** In a manual «how» is rare, so that its rarity says nothing of what is asked. */
+const FUNCTION_WORD_WEIGHT = 0.25;
+/** «Weight» for «how heavy», «delivery» for «shipping»: enough to find it, not to outdo the word itself. */
+const RELATED_WEIGHT = 0.4;
 /**
  * Several times what a question needs at 10,000 passages. A pasted page would need far more and hold the event loop; what
  * it loses are its commonest tokens, which tell least.
@@ -45,12 +52,26 @@ function rarestFirst(index: KnowledgeIndex, wanted: Search) {
     .sort((a, b) => a.found - b.found);
 }
 
-function weightedTokens({ query, extra = [] }: Search): Map<string, number> {
+function weightedTokens({ query, extra = [], language }: Search): Map<string, number> {
   const weights = new Map<string, number>();
+  const spoken = languageOfWords(words(query), language ? [language] : []);
+  const add = (token: string, weight: number) => weights.set(token, Math.max(weight, weights.get(token) ?? 0));
   for (const { text, weight } of [{ text: query, weight: 1 }, ...extra]) {
-    for (const token of tokens(text)) weights.set(token, Math.max(weight, weights.get(token) ?? 0));
+    const found = words(text);
+    for (const [at, word] of found.entries()) {
+      const isFunction = spoken !== null && isFunctionWord(word, spoken);
+      const own = isFunction ? FUNCTION_WORD_WEIGHT * weight : weight;
+      for (const token of tokensOfWord(word)) add(token, own);
+      const others = [...measuredAs(found[at - 1] ?? '', word), ...(isFunction ? [] : relatedWords(word, spoken))];
+      for (const other of others) for (const token of tokensOfWord(other)) add(token, RELATED_WEIGHT * weight);
+    }
+    for (const pair of pairsOfCharacters(text)) add(pair, weight);
   }
   return weights;
+}
+
+function tokensOfWord(word: string): string[] {
+  return [word, ...partsOfWord(word)];
 }
 
 /** How many passages have this token. */

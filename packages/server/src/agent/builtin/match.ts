@@ -32,12 +32,19 @@ export function sameOrInflected(term: string, passage: PassageTerms, beginning =
 
 /** The words of a passage that look like a term by their three-letter windows: typing errors, prefixed articles. */
 export function similar(term: string, passage: PassageTerms, trigrams = trigramsOf(term)): Match[] {
-  const shared = new Map<number, number>();
+  if (counts.length < passage.words.length) counts = new Uint8Array(2 * passage.words.length);
+  const shared: number[] = [];
   for (const trigram of trigrams) {
-    for (const id of passage.byTrigram.get(trigram) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
+    for (const id of passage.byTrigram.get(trigram) ?? NO_IDS) {
+      const count = counts[id] ?? 0;
+      if (count === 0) shared.push(id);
+      counts[id] = Math.min(255, count + 1);
+    }
   }
   const matches: Match[] = [];
-  for (const [id, count] of shared) {
+  for (const id of shared) {
+    const count = counts[id] ?? 0;
+    counts[id] = 0;
     const word = passage.words[id] ?? '';
     const dice = (2 * count) / (trigrams.length + word.length);
     const slips = dice < LEAST_DICE_OF_SLIP || term.length < SHORTEST_SLIP ? 0 : term.length < 8 ? 1 : 2;
@@ -46,6 +53,9 @@ export function similar(term: string, passage: PassageTerms, trigrams = trigrams
   }
   return matches;
 }
+
+// Trigrams shared by word id; all zero between calls.
+let counts = new Uint8Array(512);
 
 function sharedBeginning(a: string, b: string): number {
   const most = Math.min(a.length, b.length);

@@ -70,7 +70,7 @@ export function termsOf(text: string): Term[] {
 }
 
 const CHUNK = /\S+/gu;
-const PLAIN_CHUNK = /^(["(«„“¿¡]*)([A-Za-zß-öø-ÿА-Яа-яё]+)([.,;!?)»“”"…]*)$/u;
+const PLAIN_CHUNK = /^(["(«„“¿¡]*)([A-Za-zß-öø-ÿА-Яа-яё\u0621-\u064a]+)([.,;!?)»“”"…]*)$/u;
 
 function termOf(word: string, startsSentence: boolean): Term {
   const hasDigit = /\p{Nd}/u.test(word);

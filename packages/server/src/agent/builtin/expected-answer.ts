@@ -1,7 +1,7 @@
 // A catalogue: how questions say what kind of thing they want to hear, and how a sentence shows that it holds one.
 
-/** Kinds of things that questions ask for, as bits. */
-export const NUMBER = 1;
+// Kinds of things that questions ask for, as bits.
+const NUMBER = 1;
 const DURATION = 2;
 const TIME = 4;
 const MONEY = 8;

@@ -11,8 +11,9 @@ export type Term = {
 };
 
 /** What a word does in its question; `unknown` in languages without a catalogue of function words. */
-export type Role = 'function' | 'measure' | 'content' | 'unknown';
+type Role = 'function' | 'measure' | 'content' | 'unknown';
 
+/** A term of the question, and what it does there. */
 export type QuestionTerm = Term & {
   /** How much it counts: 1 in the question itself, less when the conversation lent it. */
   readonly factor: number;

@@ -7,7 +7,7 @@ export const FUNCTION_WORDS: { readonly [language: string]: string } = {
     'is|are|am|was|were|be|been|being|do|does|did|done|doing|have|has|had|having|will|would|can|could|may|might|must|shall|should|need|needs|' +
     'not|no|nor|dont|doesnt|cant|whats|hows|wheres|im|ive|isnt|arent|get|gets|got|go|going|let|' +
     'what|which|who|whom|whose|when|where|why|how|much|many|long|often|some|any|all|each|every|also|too|very|just|only|else|other|own|please|tell|' +
-    's|t|re|ve|ll|d|m|wat|actually|exactly|possible|one',
+    's|t|re|ve|ll|d|m|actually|exactly|possible|one',
   de:
     'der|die|das|den|dem|des|ein|eine|einen|einem|einer|eines|ich|mich|mir|mein|meine|meinen|meinem|meiner|du|dich|dir|dein|deine|er|sie|es|wir|uns|unser|unsere|ihr|ihre|ihren|ihrem|ihnen|euch|euer|eure|eurem|eurer|man|sich|' +
     'dies|diese|dieser|dieses|diesen|diesem|jede|jeder|jedes|jeden|und|oder|aber|wenn|ob|dass|als|denn|weil|so|da|dort|hier|' +

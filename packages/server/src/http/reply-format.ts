@@ -39,7 +39,8 @@ function replyHtml(text: string): string {
 
 /** The words alone: what a voice or a plain terminal would say. */
 function replyText(text: string): string {
-  if (!MAYBE_MARKUP.test(text)) return text.trim();
+  // Spaces before a line's end are Markdown's way to break it.
+  if (!MAYBE_MARKUP.test(text)) return text.trim().replaceAll(/ +$/gm, '');
   const sanitizeHtml = sanitizer();
   const lines = sanitizeHtml(markdown.render(text).replaceAll(/<br>\n?/g, '\n'), {
     allowedTags: [],

@@ -68,8 +68,9 @@ describe('formats', () => {
   });
 
   it('keeps plain sentences plain', async () => {
-    draft = () => smalltalk('One line.\nAnother line.');
+    draft = () => smalltalk('One line.  \nAnother line.');
     expect((await say('Hi')).json().reply).toBe('One line.<br>Another line.');
+    expect((await say('Hi', {}, {}, '?format=text')).json().reply).toBe('One line.\nAnother line.');
   });
 
   it('refuses an unknown format', async () => {

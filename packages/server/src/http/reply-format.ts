@@ -23,7 +23,7 @@ function replyHtml(text: string): string {
     return text
       .trim()
       .replaceAll(/\s*\n\s*\n\s*/g, '<br><br>')
-      .replaceAll('\n', '<br>');
+      .replaceAll(/ *\n/g, '<br>');
   const sanitizeHtml = sanitizer();
   const html = sanitizeHtml(markdown.render(text), {
     allowedTags: [...sanitizeHtml.defaults.allowedTags, 'del'],

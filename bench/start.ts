@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { BenchRow } from './retrieval.ts';
+import { START_FLAGS } from './start-flags.ts';
 import { embeddedPlace } from './turns/databases.ts';
 
 const PARLEY = fileURLToPath(new URL('../packages/server/bin/parley.mjs', import.meta.url));
@@ -40,7 +41,7 @@ export async function benchStart(args: string[]): Promise<BenchRow[]> {
 
 async function start(dataDir: string): Promise<Start> {
   const from = performance.now();
-  const child = spawn(process.execPath, [PARLEY, 'serve'], {
+  const child = spawn(process.execPath, [...START_FLAGS, PARLEY, 'serve'], {
     env: { ...process.env, PARLEY_DATA_DIR: dataDir, PORT: '0', DATABASE_URL: '', PARLEY_MODEL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

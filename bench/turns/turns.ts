@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { START_FLAGS } from '../start-flags.ts';
 import { type Child, startChild } from './child.ts';
 import { embeddedPlace, type Place, postgresPlace } from './databases.ts';
 import { questions } from './knowledge.ts';
@@ -96,7 +97,7 @@ async function onDatabase(
       places.push(place);
       const { dataDir, databaseUrl } = place;
       const { kind, retrieval } = subject;
-      const server = startChild('./server.ts', execArgv);
+      const server = startChild('./server.ts', [...START_FLAGS, ...execArgv]);
       const setup: ServerSetup = {
         kind,
         retrieval,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -7,7 +8,7 @@ export type WholeConversation = Awaited<ReturnType<typeof readLogs>>[number];
 /**
  * Reads every conversation and holds it to what must be true at any moment: messages 1…n and events 1…m without gaps or
  * repeats, an event for each message, each visitor message answered at most once and in its order, a usage row for each
- * reply, and counters that agree. Nothing may be written meanwhile: the tables are read one by one.
+ * reply, and counters that agree.
  */
 export async function wholeLogs(database: Database<Schema>): Promise<WholeConversation[]> {
   const all = await readLogs(database);
@@ -15,14 +16,20 @@ export async function wholeLogs(database: Database<Schema>): Promise<WholeConver
   return all;
 }
 
-/** Reads every conversation with its messages, events and usage, without judging them. */
-export async function readLogs({ db }: Database<Schema>) {
-  const [conversations, messages, events, usage] = await Promise.all([
-    db.selectFrom('conversations').selectAll().orderBy('id').execute(),
-    db.selectFrom('messages').selectAll().orderBy('ord').execute(),
-    db.selectFrom('events').selectAll().orderBy('seq').execute(),
-    db.selectFrom('turn_usage').selectAll().execute(),
-  ]);
+/**
+ * Reads every conversation with its messages, events and usage, without judging them. All from one snapshot: the server
+ * process of a killed client may still commit its last statement.
+ */
+export async function readLogs(database: Database<Schema>) {
+  const { conversations, messages, events, usage } = await database.transaction(async (tx) => {
+    await sql`set transaction isolation level repeatable read`.execute(tx);
+    return {
+      conversations: await tx.selectFrom('conversations').selectAll().orderBy('id').execute(),
+      messages: await tx.selectFrom('messages').selectAll().orderBy('ord').execute(),
+      events: await tx.selectFrom('events').selectAll().orderBy('seq').execute(),
+      usage: await tx.selectFrom('turn_usage').selectAll().execute(),
+    };
+  });
   const known = new Set(conversations.map(({ id }) => id));
   expect(messages.filter(({ conversation_id }) => !known.has(conversation_id))).toEqual([]);
   expect(events.filter(({ conversation_id }) => !known.has(conversation_id))).toEqual([]);

@@ -1,6 +1,7 @@
 import { agentCreate } from './agent-create.ts';
 import { agentList } from './agent-list.ts';
 import { backup } from './backup.ts';
+import { exportConversations } from './export.ts';
 import { keyCreate } from './key-create.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
@@ -11,6 +12,7 @@ import type { Verb } from './verb.ts';
 
 /** What works on an installation, in the process that has it open. */
 export const VERBS: readonly Verb[] = [
+  exportConversations,
   agentCreate,
   agentList,
   userCreate,

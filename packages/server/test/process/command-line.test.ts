@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { killAll, parley, type Running } from './parley-process.ts';
 
@@ -54,6 +55,42 @@ describe('beside a running server', () => {
     expect(taken).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('is taken') });
   });
 
+  it('exports conversations whole, and as a table that spreadsheets may open', async () => {
+    const { scenario_id: id, write_token } = await json('agent', 'create', '--scenario-id', 'exportable');
+    const said = { scenario_id: id, text: '=1+1, "quoted"', client_metadata: { site: '=cmd' } };
+    const headers = { authorization: `Bearer ${write_token}`, 'content-type': 'application/json' };
+    await fetch(`${url}/chat`, { method: 'POST', headers, body: JSON.stringify(said) });
+
+    const whole = join(folder, 'export.jsonl');
+    expect(await json('export', '--scenario', id, '--format', 'jsonl', '--out', whole)).toMatchObject({
+      conversations: 1,
+    });
+    const [line = ''] = (await readFile(whole, 'utf8')).trim().split('\n');
+    const { messages } = JSON.parse(line);
+    expect(messages[1]).toMatchObject({
+      ord: 2,
+      author: 'visitor',
+      content: said.text,
+      client_metadata: { site: '=cmd' },
+    });
+
+    const table = join(folder, 'export.csv');
+    await json('export', '--scenario', id, '--format', 'csv', '--out', table);
+    const [row] = parse(await readFile(table, 'utf8'), { columns: true, bom: true });
+    expect(row).toMatchObject({ source: 'api', metadata: '{}', 'client_metadata.site': "'=cmd" });
+    expect(row).toMatchObject({ messages: expect.stringContaining(`visitor: ${said.text}`) });
+
+    const nowhere = await parley(
+      ['export', '--scenario', id, '--format', 'csv', '--out', '/nowhere/x.csv'],
+      environment,
+    ).ended;
+    expect(nowhere).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^The export cannot be written to/),
+    });
+  });
+
   it('adds people and keys', async () => {
     expect((await json('user', 'create', '--email', 'Kim@example.com')).password).toHaveLength(20);
     expect((await json('user', 'reset-password', '--email', 'kim@example.com')).password).toHaveLength(20);
@@ -100,6 +137,7 @@ describe('without a server', () => {
     expect((await json('agent', 'list')).items).toMatchObject([
       { scenario_id: scenario },
       { scenario_id: 'abcdefghij' },
+      { scenario_id: 'exportable' },
     ]);
     expect(await json('doctor')).toMatchObject({ ok: true });
 

@@ -1,4 +1,5 @@
 import type { LanguageModelV4Prompt } from '@ai-sdk/provider';
+import { DEFAULT_SETTINGS } from '../../domain/agent/settings.ts';
 import type { ScoredPassage } from '../../domain/knowledge/passage.ts';
 import type { TurnContext, TurnMessage } from '../../domain/turn/turn-context.ts';
 import { termsOf } from './terms.ts';
@@ -28,19 +29,8 @@ export function contextOfPrompt(prompt: LanguageModelV4Prompt): TurnContext {
   };
 }
 
-const AGENT: TurnContext['agent'] = {
-  name: 'Parley',
-  description: '',
-  guidelines: [],
-  personality: 0,
-  profession: 'helpful_assistant',
-  creativity: 0,
-  replyLength: 1,
-  language: 'en',
-  greeting: '',
-  unknownReply: {},
-  peopleEnabled: false,
-};
+/** Asked as a plain model, it is no agent of anybody's: nobody greets, and there are no people to offer. */
+const AGENT = { ...DEFAULT_SETTINGS, name: 'Parley', greeting: '', peopleEnabled: false };
 
 function paragraphsOf(text: string): string[] {
   return text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');

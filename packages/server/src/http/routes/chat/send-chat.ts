@@ -1,3 +1,4 @@
+import { LIMITS } from '@parley/protocol';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bearerClaims } from '../../auth/bearer-token.ts';
 import type { HttpDeps } from '../../deps.ts';
@@ -13,7 +14,7 @@ export function sendChatRoute(app: FastifyInstance, deps: HttpDeps): void {
   app.route({
     method: 'POST',
     url: '/chat',
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: LIMITS.chatBodyMaxBytes,
     // Authentication is told before anything that is wrong with the body.
     onRequest: async (request) => void (await bearerClaims(deps, request)),
     errorHandler: async (error, request, reply) => {
@@ -36,8 +37,6 @@ export function sendChatRoute(app: FastifyInstance, deps: HttpDeps): void {
     },
   });
 }
-
-const BODY_LIMIT = 64 * 1024;
 
 function wantsStream(request: FastifyRequest, call: ChatCall): boolean {
   return call.query.stream ?? (request.headers.accept?.includes('text/event-stream') || false);

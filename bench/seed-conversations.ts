@@ -100,7 +100,7 @@ async function insertBatch(
          'languages', '{"en":5}'::jsonb, 'most_frequent_language', case x.ord % 5 when 0 then 'de' else 'en' end,
          'created_at', x.at, 'last_message_at', x.at, 'last_message_content', x.last,
          'last_visitor_message_at', x.at, 'unread', true, 'people_were_here', false, 'person_offered', false,
-         'answered_ord', ${MESSAGES}, 'turns', '[]'::jsonb)) c`,
+         'answered_ord', ${MESSAGES}, 'turns', '[]'::jsonb, 'tag_ids', '[]'::jsonb)) c`,
     [workspaceId, ids, agentIds, ords, times, lasts],
   );
   await database.executeSql(

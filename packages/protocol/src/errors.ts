@@ -25,6 +25,8 @@ export type FieldProblem = { readonly path: string; readonly message: string };
 export type ErrorDetails = {
   readonly fields?: readonly FieldProblem[];
   readonly retryAfterSeconds?: number;
+  /** A finer code than the refusal's own, which the flat dialect tells (`api_key_paused`). */
+  readonly reason?: string;
   readonly [key: string]: unknown;
 };
 

@@ -1,4 +1,4 @@
-import type { Driver, MarkerCode, Progress, Source } from './words.ts';
+import type { Actor, Driver, EntryPointType, MarkerCode, Priority, Progress, Source } from './words.ts';
 
 /** A change of one field, as an event tells it. */
 export type FieldChange<T> = { readonly from: T; readonly to: T };
@@ -12,29 +12,86 @@ export type TurnEndReason = (typeof TURN_END_REASONS)[number];
  * its text exists once. Events are durable, numbered per conversation and replayable.
  */
 export type ConversationEvent =
-  | { readonly type: 'conversation.started'; readonly data: { readonly source: Source } }
-  | { readonly type: 'message.received'; readonly data: { readonly ord: number } }
+  | {
+      readonly type: 'conversation.started';
+      readonly data: {
+        readonly source: Source;
+        readonly metadata?: JsonRecord;
+        readonly entry?: { readonly type: EntryPointType; readonly id: string };
+      };
+    }
+  | {
+      readonly type: 'message.received';
+      /** `language` (ISO 639-1) as far as it can be told; `visitor` holds the details that came with the message. */
+      readonly data: { readonly ord: number; readonly language?: string; readonly visitor?: VisitorChange };
+    }
   | {
       readonly type: 'message.sent';
-      /** `answers` is the visitor message whose turn gave this reply; welcome messages and people's words have none. */
-      readonly data: { readonly ord: number; readonly answers?: number };
+      /**
+       * `answers` is the visitor message whose turn gave this reply; welcome messages and people's words have none.
+       * `title` is the one that this reply gave the conversation; `by` is who sent a person's words.
+       */
+      readonly data: {
+        readonly ord: number;
+        readonly answers?: number;
+        readonly title?: string;
+        readonly by?: Actor;
+      };
     }
   | { readonly type: 'marker.added'; readonly data: { readonly code: MarkerCode } }
   | {
       readonly type: 'conversation.updated';
+      /** Only what changed. One PATCH makes one event. */
       readonly data: {
         readonly driver?: FieldChange<Driver>;
         readonly progress?: FieldChange<Progress>;
+        readonly priority?: FieldChange<Priority>;
+        /** A user id. */
+        readonly assignedTo?: FieldChange<string | null>;
+        readonly title?: FieldChange<string | null>;
+        readonly visitorName?: FieldChange<string | null>;
+        readonly visitorEmail?: FieldChange<string | null>;
+        readonly visitorPhone?: FieldChange<string | null>;
+        readonly visitorLabel?: FieldChange<string | null>;
+        readonly by?: Actor;
       };
     }
   | {
       readonly type: 'conversation.metadata_set';
-      readonly data: { readonly changed: readonly string[]; readonly removed: readonly string[] };
+      /** Names of keys; `values` has what the changed ones became. */
+      readonly data: {
+        readonly changed: readonly string[];
+        readonly removed: readonly string[];
+        readonly values?: JsonRecord;
+      };
     }
+  /** Somebody of the team has seen it, or marked it as not seen. */
+  | { readonly type: 'conversation.read'; readonly data: { readonly by: Actor } }
+  | { readonly type: 'conversation.marked_unread'; readonly data: { readonly by: Actor } }
+  /** Ids of palette tags. A tag that was deleted since is in no conversation any more, without an event. */
+  | {
+      readonly type: 'conversation.tagged';
+      readonly data: { readonly added: readonly string[]; readonly removed: readonly string[]; readonly by: Actor };
+    }
+  /** Events of notes name the note: its text exists once, in its row, and goes with it. Visitors never see them. */
+  | { readonly type: 'note.created'; readonly data: { readonly noteId: string; readonly by: Actor } }
+  | { readonly type: 'note.updated'; readonly data: { readonly noteId: string; readonly by: Actor } }
+  | { readonly type: 'note.deleted'; readonly data: { readonly noteId: string; readonly by: Actor } }
   | { readonly type: 'turn.queued'; readonly data: { readonly turnId: string; readonly ord: number } }
   | {
       readonly type: 'turn.ended';
       readonly data: { readonly turnId: string; readonly ord: number; readonly reason: TurnEndReason };
     };
+
+/** A JSON object. */
+export type JsonRecord = { readonly [key: string]: unknown };
+
+/** Details of a visitor: only those that were given. */
+export type VisitorChange = {
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly phone?: string | null;
+  readonly label?: string | null;
+};
 
 export type ConversationEventType = ConversationEvent['type'];

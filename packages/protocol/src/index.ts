@@ -4,8 +4,10 @@ export {
   type ConversationEvent,
   type ConversationEventType,
   type FieldChange,
+  type JsonRecord,
   TURN_END_REASONS,
   type TurnEndReason,
+  type VisitorChange,
 } from './events.ts';
 export { LIMITS } from './limits.ts';
 export * from './words.ts';

@@ -13,6 +13,7 @@ export const LIMITS = {
   listLimitDefault: 20,
   listLimitMax: 100,
   listOffsetMax: 10_000,
+  cursorLimitDefault: 25,
   countMax: 100_000,
   searchCountMax: 1_000,
   uploadMaxBytes: 20 * 1024 * 1024,

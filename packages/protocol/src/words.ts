@@ -51,10 +51,59 @@ export type ArticleType = (typeof ARTICLE_TYPES)[number];
 export const ARTICLE_STATES = ['draft', 'ready'] as const;
 export type ArticleState = (typeof ARTICLE_STATES)[number];
 
+/** The Workspace API folds who drives and how far a conversation has come into one status (design §3). */
+export const CONVERSATION_STATUSES = [
+  'open',
+  'bot_active',
+  'agent_requested',
+  'resolved',
+  'closed',
+  'archived',
+] as const;
+export type ConversationStatus = (typeof CONVERSATION_STATUSES)[number];
+
+/** Through which door a visitor came. */
+export const ENTRY_POINT_TYPES = ['qr_code', 'product', 'object'] as const;
+export type EntryPointType = (typeof ENTRY_POINT_TYPES)[number];
+
+/** Who did something: a person of the team, a key of the Workspace API, a token of the Agent API, or Parley itself. */
+export type Actor =
+  | { readonly type: 'operator'; readonly id: string }
+  | { readonly type: 'api_key'; readonly id: string }
+  | { readonly type: 'agent_token'; readonly id: string }
+  | { readonly type: 'visitor' }
+  | { readonly type: 'ai_assistant' }
+  | { readonly type: 'system' };
+
+/** What people of a team are, from the most to the least that they may do. */
+export const ROLES = ['owner', 'admin', 'manager', 'agent', 'member'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an endpoint asks of its caller; `domain/people/permissions.ts` says which role has which. */
+export const PERMISSIONS = [
+  'conversations.view',
+  'conversations.reply',
+  'conversations.manage',
+  'tags.manage',
+  'agents.view',
+  'agents.manage',
+  'entry_points.view',
+  'entry_points.manage',
+  'webhooks.manage',
+  'keys.manage',
+  'team.view',
+  'team.manage',
+  'workspace.manage',
+  'audit.view',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
 /** Markers are stored as codes and shown in words: `MARKER_TEXTS` has the English ones. */
 export const MARKER_TEXTS = {
   handoff_requested: 'A team member has been asked to join.',
   operator_joined: 'A team member has joined the conversation.',
+  still_waiting: 'All team members are busy. Someone will answer as soon as possible.',
+  handed_back: 'The assistant is answering again.',
   resolved: 'This conversation has been resolved.',
   closed: 'This conversation has been closed.',
 } as const;

@@ -1,4 +1,7 @@
+import type { AddressInfo } from 'node:net';
+import { AppError } from '@parley/protocol';
 import type { FastifyInstance } from 'fastify';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Deps } from './commands/deps.ts';
 import type { Config } from './config.ts';
@@ -15,7 +18,9 @@ import { systemClock } from './runtime/clock.ts';
 import { systemIds } from './runtime/ids.ts';
 import { createJsonSchemas } from './runtime/json-schemas.ts';
 import { createMetrics } from './runtime/metrics.ts';
+import { createPresence } from './runtime/presence.ts';
 import { createSecretBox } from './runtime/secret-box.ts';
+import { createSignalBus } from './runtime/signal-bus.ts';
 import { createTurnSignals } from './runtime/turn-signals.ts';
 import { createConversationOrds } from './store/agents/conversation-ords.ts';
 import type { Database } from './store/db/database.ts';
@@ -35,7 +40,7 @@ export type Parts = {
   readonly detectLanguage: Deps['detectLanguage'];
   readonly logger: Logger;
   readonly clock?: Deps['clock'];
-  readonly redis?: unknown;
+  readonly redis?: Redis;
 };
 
 /** A composed server: nothing listens and nothing runs in the background until it is told to. */
@@ -55,11 +60,13 @@ export async function compose(parts: Parts): Promise<Parley> {
   const tokens = await createAgentTokens(await claimSigningKey(database, secrets));
   const metrics = createMetrics(async () => background.queueDepth());
   const schemas = createJsonSchemas();
+  const nodeId = systemIds.uuid();
+  const bus = createSignalBus(nodeId, parts.redis);
   const deps: HttpDeps = {
     database,
     clock: parts.clock ?? systemClock,
     ids: systemIds,
-    nodeId: systemIds.uuid(),
+    nodeId,
     ords: createConversationOrds(database.named),
     model: parts.model,
     retriever: parts.retriever ?? parts.knowledge,
@@ -69,6 +76,9 @@ export async function compose(parts: Parts): Promise<Parley> {
     detectLanguage: parts.detectLanguage,
     liveTurns: new Set(),
     signals: createTurnSignals(() => background.wake()),
+    bus,
+    presence: createPresence(bus, parts.redis),
+    baseUrl: () => config.publicUrl ?? listeningUrl(app),
     schemas,
     observer: metrics,
     log: logger,
@@ -76,6 +86,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     tokens,
     secrets,
     metrics,
+    sessions: nobodySignsIn,
     limits: config.rateLimits ? createRateLimits(parts.redis) : unlimited,
     metricsToken: config.metricsToken,
     publicUrl: config.publicUrl,
@@ -93,8 +104,25 @@ export async function compose(parts: Parts): Promise<Parley> {
       await within(timeoutMs, app.close());
       await background.stop();
       await schemas.close();
+      await bus.close();
     },
   };
+}
+
+/** Until people can sign in. */
+const nobodySignsIn: HttpDeps['sessions'] = {
+  async principalOf() {
+    throw new AppError('unauthenticated', 'Sign in first.', { reason: 'not_signed_in' });
+  },
+};
+
+/** Where the server listens; what it would be told to by default as long as it does not. */
+function listeningUrl(app: FastifyInstance): string {
+  const address = app.server.address() as AddressInfo | null;
+  if (!address) return 'http://127.0.0.1:3000';
+  const isEverywhere = address.address === '0.0.0.0' || address.address === '::';
+  const host = isEverywhere ? 'localhost' : address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

@@ -48,6 +48,7 @@ export const ENDPOINT_TABLE = {
   'put-metadata-schema': { method: 'PUT', path: '/v1/api/metadata_schema' },
   'delete-metadata-schema': { method: 'DELETE', path: '/v1/api/metadata_schema' },
   'get-public-key': { method: 'GET', path: '/v1/api/auth/public_key' },
+  'get-me': { method: 'GET', path: '/v1/me' },
   'get-health': { method: 'GET', path: '/healthz' },
   'get-readiness': { method: 'GET', path: '/readyz' },
   'get-metrics': { method: 'GET', path: '/metrics' },

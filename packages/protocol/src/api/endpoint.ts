@@ -1,15 +1,18 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
-import type { TokenScope } from '../words.ts';
+import type { Permission, TokenScope } from '../words.ts';
 
 export const HTTP_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export type HttpMethod = (typeof HTTP_METHODS)[number];
 
-/** Which door an endpoint belongs to: it decides how callers sign in and in which dialect errors are written. */
-export type Surface = 'chat' | 'agent' | 'ops';
+/**
+ * Which door an endpoint belongs to: it decides how callers sign in and in which dialect errors are written. Endpoints
+ * of `workspace` also stand under `/inbox/api/{workspace_id}/…` for people who are signed in; those of `inbox` only there.
+ */
+export type Surface = 'chat' | 'agent' | 'workspace' | 'inbox' | 'ops';
 
 /** Which rate limit counts a call (design §8); `none` is for the doors that are not limited per token. */
-export type Tier = 'read' | 'write' | 'heavy' | 'chat' | 'none';
+export type Tier = 'read' | 'write' | 'heavy' | 'chat' | 'workspace' | 'none';
 
 /** One success answer: a schema for each content type that it may come in. */
 export type ResponseValue = {
@@ -34,6 +37,8 @@ export type Endpoint = {
   readonly tags: readonly [string, ...string[]];
   /** The least scope a token needs; null where no token is asked for. */
   readonly scope: TokenScope | null;
+  /** What a key or a signed-in person needs, on the surfaces `workspace` and `inbox`; null lets any of them in. */
+  readonly permission?: Permission | null;
   readonly surface: Surface;
   readonly tier: Tier;
   readonly params?: z.ZodType;

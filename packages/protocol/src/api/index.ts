@@ -11,6 +11,7 @@ import * as metadata from './metadata.ts';
 import * as metadataSchema from './metadata-schema.ts';
 import * as ops from './ops.ts';
 import { listTagsEndpoint } from './tags.ts';
+import * as me from './workspace/me.ts';
 
 /** Every endpoint of the Agent API, Chat and the operation of an installation, in the order of the document. */
 export const ENDPOINTS = [
@@ -48,6 +49,7 @@ export const ENDPOINTS = [
   metadataSchema.putMetadataSchemaEndpoint,
   metadataSchema.deleteMetadataSchemaEndpoint,
   getPublicKeyEndpoint,
+  me.getMeEndpoint,
   ops.healthEndpoint,
   ops.readinessEndpoint,
   ops.metricsEndpoint,
@@ -77,3 +79,6 @@ export * from './ops.ts';
 export * from './sources.ts';
 export * from './storable.ts';
 export * from './tags.ts';
+export * from './workspace/conversation.ts';
+export * from './workspace/me.ts';
+export * from './workspace/shapes.ts';

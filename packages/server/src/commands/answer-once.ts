@@ -37,7 +37,7 @@ export type AnswerOnceInput = Omit<AnswerVisitorInput, 'onStored'> & {
   readonly onStored: (stored: StoredMessage & { readonly isReplay: boolean }) => void;
 };
 
-type OnceDeps = Deps & { readonly secrets: { seal(plain: string): string; open(sealed: string): string } };
+type OnceDeps = Deps;
 
 type KeptAnswer = { readonly messageOrd: number; readonly answer: VisitorAnswer };
 

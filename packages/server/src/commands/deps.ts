@@ -44,6 +44,19 @@ export interface JsonSchemas {
   validate(schema: JsonObject, value: JsonObject): Promise<FieldProblem[]>;
 }
 
+/** Fleeting news between the nodes, by channel; see runtime/signal-bus.ts. */
+export interface SignalBus {
+  publish(channel: string, signal: { readonly [key: string]: unknown }): void;
+  subscribe(channel: string, hear: (signal: { readonly [key: string]: unknown }) => void): () => void;
+}
+
+/** Whether a visitor looks at a conversation just now. */
+export interface Presence {
+  /** The visitor of a conversation is there for the next half minute. */
+  seen(conversationId: string): void;
+  isPresent(conversationId: string): Promise<boolean>;
+}
+
 export interface Log {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
@@ -68,6 +81,12 @@ export type Deps = {
   readonly signals: TurnSignals;
   /** The turns that this process works on. One that stands beside them under its name was lost to a failure. */
   readonly liveTurns: Set<string>;
+  readonly bus: SignalBus;
+  readonly presence: Presence;
+  /** Seals what is stored and must not be read from the database alone. */
+  readonly secrets: { seal(plain: string): string; open(sealed: string): string };
+  /** Where this installation answers, for links in mails: never taken from a request. Without a slash at the end. */
+  readonly baseUrl: () => string;
   readonly schemas: JsonSchemas;
   readonly observer: TurnObserver;
   readonly log: Log;

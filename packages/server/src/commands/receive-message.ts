@@ -110,6 +110,7 @@ async function newConversation(
     source,
     url: null,
     metadata: {},
+    entry: null,
     welcome: welcome.map((text) => ({ id: deps.ids.uuid(), text })),
   };
 }

@@ -9,6 +9,7 @@ import { sendChatRoute } from './routes/chat/send-chat.ts';
 import { chatbotSettingsRoutes } from './routes/chatbot-settings/chatbot-settings-routes.ts';
 import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
 import { knowledgeBaseRoutes } from './routes/knowledge-base/knowledge-base-routes.ts';
+import { meRoute } from './routes/me/me-route.ts';
 import { metadataSchemaRoutes } from './routes/metadata-schema/metadata-schema-routes.ts';
 import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { sendError } from './send-error.ts';
@@ -68,6 +69,7 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   conversationRoutes(app, deps);
   metadataSchemaRoutes(app, deps);
   authRoutes(app, deps);
+  meRoute(app, deps);
 }
 
 /** JSON bodies only; an empty one is no body, because many clients send the type with every call. */

@@ -1,13 +1,25 @@
+import type { FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Deps } from '../commands/deps.ts';
+import type { Principal } from '../domain/people/principal.ts';
 import type { AgentTokens } from '../identity/agent-tokens.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { SecretBox } from '../runtime/secret-box.ts';
 import type { RateLimits } from './rate-limits.ts';
 
+/** The people who are signed in. */
+export interface Sessions {
+  /**
+   * Whom the request's session speaks for in a workspace. Throws `unauthenticated` without a session, `forbidden` for a
+   * request that another site could have made, and `not_found` for a workspace that the person does not belong to.
+   */
+  principalOf(request: FastifyRequest, workspaceId: string): Promise<Principal>;
+}
+
 /** What the routes need beside the commands' own dependencies. */
 export type HttpDeps = Deps & {
   readonly tokens: AgentTokens;
+  readonly sessions: Sessions;
   readonly limits: RateLimits;
   readonly secrets: SecretBox;
   readonly logger: Logger;

@@ -3,7 +3,7 @@ import type { Tier } from '@parley/protocol/api';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Calls a minute, per token and endpoint (design §8). */
-const POINTS: Record<Exclude<Tier, 'none'>, number> = { read: 120, write: 60, heavy: 20, chat: 600 };
+const POINTS: Record<Exclude<Tier, 'none' | 'workspace'>, number> = { read: 120, write: 60, heavy: 20, chat: 600 };
 
 export interface RateLimits {
   /** Counts one call; throws `too_many_requests` with the seconds to wait once the tier is used up. */

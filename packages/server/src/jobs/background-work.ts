@@ -23,7 +23,7 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
   const jobs = createScheduledJobs(deps);
-  const search = createSearchRefresher(deps);
+  const subscribers = [createSearchRefresher(deps)];
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
 
@@ -48,12 +48,14 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     },
     async startJobs() {
       if (!takesJobs) return;
-      search.start();
+      for (const subscriber of subscribers) subscriber.start();
       await jobs.start();
     },
-    wake: search.wake,
+    wake() {
+      for (const subscriber of subscribers) subscriber.wake();
+    },
     async stop() {
-      await search.stop();
+      await Promise.all(subscribers.map((subscriber) => subscriber.stop()));
       await jobs.stop();
       clearTimeout(timer);
       await beating;

@@ -1,4 +1,4 @@
-import type { Author, HandoffState, TokenScope } from '@parley/protocol';
+import type { Actor, Author, HandoffState, TokenScope } from '@parley/protocol';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { JsonObject } from '../lib/json.ts';
 import type { ConversationRow } from './conversations/conversation-row.ts';
@@ -138,6 +138,44 @@ export type Schema = {
   };
   article_lang_urls: { agent_id: string; article_number: number; language: string; url: string };
   knowledge_indexes: { agent_id: string; version: number; blob: Buffer };
+  conversation_tags: { workspace_id: string; id: string; name: string; color: string; created_at: Date };
+  conversation_notes: {
+    workspace_id: string;
+    conversation_id: string;
+    id: string;
+    author_id: string | null;
+    content: string;
+    pinned: Generated<boolean>;
+    created_at: Date;
+    updated_at: Date;
+  };
+  mail_outbox: {
+    id: string;
+    workspace_id: string | null;
+    kind: string;
+    recipient: string;
+    subject: string;
+    text: string;
+    html: string;
+    /** `kept`: there is no SMTP server to send it by. */
+    state: 'waiting' | 'sent' | 'failed' | 'kept';
+    attempts: number;
+    next_attempt_at: Date;
+    last_error: string | null;
+    created_at: Date;
+    sent_at: Date | null;
+  };
+  audit_log: {
+    workspace_id: string;
+    id: string;
+    at: Date;
+    actor: JsonColumn<Actor>;
+    action: string;
+    target: JsonColumn<JsonObject | null>;
+    details: JsonColumn<JsonObject | null>;
+    ip: string | null;
+    user_agent: string | null;
+  };
   idempotency_keys: {
     scope: string;
     key: string;

@@ -72,6 +72,13 @@ function told({ type, data }: ConversationEvent): string {
       return ['becomes', ...[data.driver?.to, data.progress?.to].filter(Boolean)].join(' ');
     case 'conversation.metadata_set':
       return `metadata ${data.changed.join()}`;
+    case 'conversation.read':
+    case 'conversation.marked_unread':
+    case 'conversation.tagged':
+    case 'note.created':
+    case 'note.updated':
+    case 'note.deleted':
+      return type;
     case 'turn.queued':
       return `turn of ${data.ord} again`;
     case 'turn.ended':

@@ -58,6 +58,7 @@ export async function appendVisitorMessage(
     clientMetadata: null,
     sources: [],
     insights: null,
+    attachments: [],
     handoffState: null,
     createdAt: at,
   };

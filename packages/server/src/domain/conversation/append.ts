@@ -4,7 +4,7 @@ import { handoffState } from './conversation.ts';
 
 /** What a message brings itself; place, time and hand-off state follow from the conversation. */
 export type MessageContent = Pick<NewMessage, 'id' | 'author' | 'content'> &
-  Partial<Pick<NewMessage, 'authorId' | 'isWelcome' | 'clientMetadata' | 'sources' | 'insights'>>;
+  Partial<Pick<NewMessage, 'authorId' | 'isWelcome' | 'clientMetadata' | 'sources' | 'insights' | 'attachments'>>;
 
 /** A decision under way: state, messages and events grow together, so that their numbers always agree. */
 export type Draft = {
@@ -31,6 +31,7 @@ export function appendMessage(draft: Draft, message: MessageContent, at: Date, a
     clientMetadata: null,
     sources: [],
     insights: null,
+    attachments: [],
     ...message,
     ord,
     handoffState: handoffState(draft.state),

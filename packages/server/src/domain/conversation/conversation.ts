@@ -2,6 +2,7 @@ import type {
   AssigneeType,
   Author,
   ConversationEvent,
+  ConversationStatus,
   Driver,
   HandoffState,
   Priority,
@@ -51,6 +52,15 @@ export type Conversation = {
   readonly metadata: JsonObject;
   readonly clientMetadata: JsonObject | null;
   readonly title: string | null;
+  /** Written by the analysis, with the score (0 negative … 100 positive). */
+  readonly summary: string | null;
+  readonly sentimentScore: number | null;
+  /** Palette tags; some may have been deleted since. */
+  readonly tagIds: readonly string[];
+  /** Through which door the visitor came: at most one of them. */
+  readonly qrCodeId: string | null;
+  readonly productId: string | null;
+  readonly objectId: string | null;
   readonly titleEdited: boolean;
   readonly url: string | null;
   /** How many visitor messages were in which language (ISO 639-1). */
@@ -83,6 +93,7 @@ export type NewMessage = {
   readonly handoffState: HandoffState | null;
   readonly sources: readonly object[];
   readonly insights: object | null;
+  readonly attachments: readonly object[];
   readonly createdAt: Date;
 };
 
@@ -118,4 +129,10 @@ export function resolutionStatus(progress: Progress): ResolutionStatus {
 /** Whether the conversation has ended, as the Agent API tells it: a resolved one has not. */
 export function isTerminated(progress: Progress): boolean {
   return progress === 'closed' || progress === 'archived';
+}
+
+/** The status of the Workspace API. */
+export function statusOf({ driver, progress }: Pick<Conversation, 'driver' | 'progress'>): ConversationStatus {
+  if (progress !== 'open') return progress;
+  return driver === 'ai' ? 'bot_active' : driver === 'queue' ? 'agent_requested' : 'open';
 }

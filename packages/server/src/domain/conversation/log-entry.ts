@@ -32,13 +32,19 @@ export function logEntry(event: ConversationEvent): LogEntry | null {
         data: statusChange(event.data),
       };
     case 'conversation.metadata_set':
-      return { code: 'metadata_set', text: 'The metadata of the conversation changed.', data: event.data };
+      return { code: 'metadata_set', text: 'The metadata of the conversation changed.', data: keysOf(event.data) };
     case 'turn.ended':
       return { code: `turn_${event.data.reason}`, text: TURN_ENDS[event.data.reason], data: { ord: event.data.ord } };
     default:
       return null;
   }
 }
+
+/** The values stay with the metadata, which callers of this surface read by its own call. */
+const keysOf = ({ changed, removed }: { changed: readonly string[]; removed: readonly string[] }): JsonObject => ({
+  changed: [...changed],
+  removed: [...removed],
+});
 
 type Updated = Extract<ConversationEvent, { type: 'conversation.updated' }>['data'];
 

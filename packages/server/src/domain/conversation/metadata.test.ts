@@ -69,7 +69,7 @@ describe('setting metadata', () => {
     const decision = setMetadata(withMetadata({ a: 1, b: { c: [1] }, d: 4 }), { a: 2, b: { c: [1] }, e: 5 });
     expect(decision?.next).toMatchObject({ seq: 8, metadata: { a: 2, b: { c: [1] }, e: 5 } });
     expect(decision?.events).toEqual([
-      { type: 'conversation.metadata_set', data: { changed: ['a', 'e'], removed: ['d'] } },
+      { type: 'conversation.metadata_set', data: { changed: ['a', 'e'], removed: ['d'], values: { a: 2, e: 5 } } },
     ]);
   });
 

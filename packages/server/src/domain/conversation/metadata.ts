@@ -24,9 +24,15 @@ export function setMetadata(state: Conversation, metadata: JsonObject): Decision
   const removed = Object.keys(before).filter((key) => !Object.hasOwn(metadata, key));
   if (changed.length === 0 && removed.length === 0) return null;
   const draft = draftOf({ ...state, metadata });
-  appendEvents(draft, { type: 'conversation.metadata_set', data: { changed, removed } });
+  appendEvents(draft, {
+    type: 'conversation.metadata_set',
+    data: { changed, removed, values: valuesOf(metadata, changed) },
+  });
   return decide(draft);
 }
+
+const valuesOf = (metadata: JsonObject, keys: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(metadata).filter(([key]) => keys.includes(key)));
 
 /** Through entries and not by assignment: a key may be called `__proto__`. */
 function merged(current: JsonObject, patch: JsonObject): JsonObject {

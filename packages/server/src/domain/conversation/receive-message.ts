@@ -1,4 +1,4 @@
-import { AppError, type Source } from '@parley/protocol';
+import { AppError, type EntryPointType, type Source } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
 import { appendEvents, appendMessage, type Draft, decide, draftOf } from './append.ts';
 import { changeDriver } from './change-driver.ts';
@@ -31,6 +31,8 @@ export type NewConversation = {
   readonly source: Source;
   readonly url: string | null;
   readonly metadata: JsonObject;
+  /** The door that the visitor came through, where it is known. */
+  readonly entry?: { readonly type: EntryPointType; readonly id: string } | null;
   readonly welcome: readonly { readonly id: string; readonly text: string }[];
 };
 
@@ -140,6 +142,12 @@ function blank(start: NewConversation, at: Date): Conversation {
     metadata: start.metadata,
     clientMetadata: null,
     title: null,
+    summary: null,
+    sentimentScore: null,
+    tagIds: [],
+    qrCodeId: start.entry?.type === 'qr_code' ? start.entry.id : null,
+    productId: start.entry?.type === 'product' ? start.entry.id : null,
+    objectId: start.entry?.type === 'object' ? start.entry.id : null,
     titleEdited: false,
     url: start.url,
     languages: {},

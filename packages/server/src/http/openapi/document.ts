@@ -26,6 +26,7 @@ const TAGS = {
   Conversations: 'What was said, on every channel.',
   'Conversation Metadata': 'Your own data about a conversation, which the agent knows too.',
   Auth: 'Verifying tokens.',
+  Workspace: 'The workspace as a whole: for integrations with a workspace key.',
   Operation: 'For those who run this installation.',
 };
 
@@ -40,6 +41,7 @@ export function openApiDocument(options: { serverUrl?: string; version?: string 
   const components: Components = new Map();
   const paths: { [path: string]: { [method: string]: JsonSchema } } = {};
   for (const endpoint of ENDPOINTS as readonly Endpoint[]) {
+    if (endpoint.surface === 'inbox') continue;
     const item = paths[endpoint.path] ?? {};
     item[endpoint.method.toLowerCase()] = operationOf(endpoint, components);
     paths[endpoint.path] = item;
@@ -47,7 +49,7 @@ export function openApiDocument(options: { serverUrl?: string; version?: string 
   return {
     openapi: '3.1.1',
     info: {
-      title: 'Parley Agent API',
+      title: 'Parley API',
       version: options.version ?? '0.1.0',
       description: DESCRIPTION,
       license: { name: 'MIT', identifier: 'MIT' },
@@ -63,6 +65,11 @@ export function openApiDocument(options: { serverUrl?: string; version?: string 
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description: 'A token of one AI Agent, valid for 52 weeks.',
+        },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key of the workspace, `par_live_…`: for the Workspace API.',
         },
       },
     },

@@ -3,6 +3,7 @@ import type { Endpoint, Surface } from '@parley/protocol/api';
 import { z } from 'zod';
 import { AGENT_ERRORS } from '../errors/agent-dialect.ts';
 import { CHAT_STATUSES } from '../errors/chat-dialect.ts';
+import { WORKSPACE_ERRORS } from '../errors/workspace-dialect.ts';
 import { type Components, type JsonSchema, schemaOf } from './schema-components.ts';
 
 const ErrorEntrySchema = z.object({ message: z.string(), code: z.string() });
@@ -13,6 +14,20 @@ const ErrorsSchema = z
     errors: z.object({ root: z.array(ErrorEntrySchema) }).catchall(z.array(ErrorEntrySchema)),
   })
   .meta({ id: 'Errors', description: 'Why the request was refused; problems of single fields stand beside `root`.' });
+
+/** The Workspace API's refusals: flat. */
+const FlatErrorSchema = z
+  .object({
+    error: z.string().describe('A code for programs.'),
+    message: z.string(),
+    request_id: z.string(),
+    details: z
+      .object({ formErrors: z.array(z.string()), fieldErrors: z.record(z.string(), z.array(z.string())) })
+      .optional(),
+  })
+  .meta({ id: 'Error', description: 'Why the request was refused; `details` where fields are wrong.' });
+
+const isWorkspace = (surface: Surface): boolean => surface === 'workspace' || surface === 'inbox';
 
 const WHY: Record<ErrorCode, string> = {
   bad_request: 'The request makes no sense or its body is not JSON.',
@@ -44,16 +59,22 @@ export function errorResponses(endpoint: Endpoint, components: Components): { [s
 }
 
 const statusOf = (surface: Surface, code: ErrorCode): number =>
-  surface === 'chat' ? CHAT_STATUSES[code] : AGENT_ERRORS[code].status;
+  surface === 'chat'
+    ? CHAT_STATUSES[code]
+    : isWorkspace(surface)
+      ? WORKSPACE_ERRORS[code].status
+      : AGENT_ERRORS[code].status;
 
 /** What can happen to any request of its kind, and what the endpoint names itself. */
 function allErrors(endpoint: Endpoint): ErrorCode[] {
   const { params, query, body, scope, tier } = endpoint;
+  const asksWho = scope !== null || isWorkspace(endpoint.surface);
   // A body that nobody asked for is read and refused all the same.
   const mayBring = endpoint.method !== 'GET';
   const implied: (ErrorCode | false)[] = [
     'bad_request',
-    scope !== null && 'unauthenticated',
+    asksWho && 'unauthenticated',
+    isWorkspace(endpoint.surface) && 'forbidden',
     scope === 'write_all' && 'insufficient_scope',
     (params !== undefined || query !== undefined || body !== undefined) && 'validation_failed',
     mayBring && 'payload_too_large',
@@ -68,7 +89,11 @@ function allErrors(endpoint: Endpoint): ErrorCode[] {
 const errorContent = (surface: Surface, components: Components): JsonSchema =>
   surface === 'chat'
     ? { 'text/plain': { schema: { type: 'string' } } }
-    : { 'application/json': { schema: schemaOf(ErrorsSchema, 'output', components) } };
+    : {
+        'application/json': {
+          schema: schemaOf(isWorkspace(surface) ? FlatErrorSchema : ErrorsSchema, 'output', components),
+        },
+      };
 
 const retryHeader = (codes: readonly ErrorCode[]): JsonSchema =>
   codes.includes('too_many_requests')

@@ -10,7 +10,7 @@ export function operationOf(endpoint: Endpoint, components: Components): JsonSch
     summary: endpoint.summary,
     description: descriptionOf(endpoint),
     tags: endpoint.tags,
-    security: endpoint.scope === null ? [] : [{ token: [] }],
+    security: securityOf(endpoint),
     parameters: [
       ...parameters('path', endpoint.params, components),
       ...parameters('query', endpoint.query, components),
@@ -22,8 +22,16 @@ export function operationOf(endpoint: Endpoint, components: Components): JsonSch
   };
 }
 
-const descriptionOf = ({ description = '', scope }: Endpoint): string =>
-  [description, scope === null ? 'No token is needed.' : `Scope: \`${scope}\`.`].join('\n\n').trim();
+const securityOf = ({ scope, surface }: Endpoint): JsonSchema[] =>
+  scope !== null ? [{ token: [] }] : surface === 'workspace' ? [{ key: [] }] : [];
+
+const descriptionOf = (endpoint: Endpoint): string =>
+  [endpoint.description ?? '', needOf(endpoint)].join('\n\n').trim();
+
+function needOf({ scope, surface, permission }: Endpoint): string {
+  if (surface === 'workspace') return permission ? `Permission: \`${permission}\`.` : 'Any workspace key.';
+  return scope === null ? 'No token is needed.' : `Scope: \`${scope}\`.`;
+}
 
 function parameters(place: 'path' | 'query', schema: Endpoint['params'], components: Components): JsonSchema[] {
   if (schema === undefined) return [];

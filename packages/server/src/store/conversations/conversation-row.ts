@@ -23,6 +23,12 @@ export type ConversationRow = {
   metadata: JsonObject;
   client_metadata: JsonObject | null;
   title: string | null;
+  summary: string | null;
+  sentiment_score: number | null;
+  tag_ids: string[];
+  qr_code_id: string | null;
+  product_id: string | null;
+  object_id: string | null;
   title_edited: boolean;
   url: string | null;
   languages: { [language: string]: number };
@@ -56,6 +62,9 @@ export const CHANGING_COLUMNS = [
   'metadata',
   'client_metadata',
   'title',
+  'summary',
+  'sentiment_score',
+  'tag_ids',
   'title_edited',
   'languages',
   'most_frequent_language',
@@ -93,6 +102,12 @@ export function toRow(state: Conversation): ConversationRow {
     metadata: state.metadata,
     client_metadata: state.clientMetadata,
     title: state.title,
+    summary: state.summary,
+    sentiment_score: state.sentimentScore,
+    tag_ids: [...state.tagIds],
+    qr_code_id: state.qrCodeId,
+    product_id: state.productId,
+    object_id: state.objectId,
     title_edited: state.titleEdited,
     url: state.url,
     languages: state.languages,
@@ -135,6 +150,12 @@ export function fromRow(row: ConversationRow): Conversation {
     metadata: row.metadata,
     clientMetadata: row.client_metadata,
     title: row.title,
+    summary: row.summary,
+    sentimentScore: row.sentiment_score,
+    tagIds: row.tag_ids,
+    qrCodeId: row.qr_code_id,
+    productId: row.product_id,
+    objectId: row.object_id,
     titleEdited: row.title_edited,
     url: row.url,
     languages: row.languages,

@@ -77,7 +77,7 @@ function messageRow(conversation: Conversation, message: NewMessage): object {
     handoff_state: message.handoffState,
     sources: message.sources,
     insights: message.insights,
-    attachments: [],
+    attachments: message.attachments,
     created_at: message.createdAt,
   };
 }

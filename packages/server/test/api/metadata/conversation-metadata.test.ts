@@ -49,7 +49,7 @@ describe('metadata', () => {
     await send('POST', { metadata: { a: 1, b: null, c: 3 } });
     await send('POST', { metadata: { a: 1, b: null, c: 3 } });
     await send('PUT', { metadata: { c: 3, a: 1 } });
-    expect(await events()).toEqual([{ changed: ['c'], removed: ['b'] }]);
+    expect(await events()).toEqual([{ changed: ['c'], removed: ['b'], values: { c: 3 } }]);
     const { body } = await call('GET', `/v1/api_core/conversations/${id}/events`);
     expect(body.items.at(-1)).toMatchObject({
       type: 'log',

@@ -1,0 +1,27 @@
+import { AppError } from '@parley/protocol';
+import type { FastifyRequest } from 'fastify';
+import type { Principal } from '../../domain/people/principal.ts';
+import { hashKey } from '../../identity/new-credentials.ts';
+import { findWorkspaceKey } from '../../store/workspaces/workspace-keys.ts';
+import type { HttpDeps } from '../deps.ts';
+import type { WorkspaceReason } from '../errors/workspace-dialect.ts';
+
+/** Whom the request's workspace key speaks for, read anew so that pausing and revoking work at once on every node. */
+export async function keyPrincipal(deps: HttpDeps, request: FastifyRequest): Promise<Principal> {
+  const [, key] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (!key) throw refused('missing_api_key', 'Send your API key in the header: Authorization: Bearer <API_KEY>.');
+  // Looked up by its digest: the time that it takes tells nothing about the key.
+  const found = await findWorkspaceKey(deps.database.named, hashKey(key));
+  if (!found) throw refused('invalid_api_key', 'The API key is not valid.');
+  if (found.state === 'revoked') throw refused('api_key_revoked', 'The API key was revoked.');
+  if (found.expiresAt && found.expiresAt <= deps.clock.now()) {
+    throw refused('api_key_expired', 'The API key has expired.');
+  }
+  if (found.state === 'paused') {
+    throw new AppError('forbidden', 'The API key is paused.', { reason: 'api_key_paused' });
+  }
+  return { type: 'key', workspaceId: found.workspaceId, keyId: found.id };
+}
+
+const refused = (reason: WorkspaceReason, message: string): AppError =>
+  new AppError('unauthenticated', message, { reason });

@@ -1,0 +1,114 @@
+import { type Actor, AppError } from '@parley/protocol';
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '@parley/protocol/api';
+import { routerPath } from '@parley/protocol/api';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Origin } from '../domain/people/origin.ts';
+import { isAllowed } from '../domain/people/permissions.ts';
+import { actorOf, callerOf, type Principal } from '../domain/people/principal.ts';
+import { keyPrincipal } from './auth/workspace-key.ts';
+import type { HttpDeps } from './deps.ts';
+import { parseOrRefuse } from './errors/validation.ts';
+import { renderWorkspaceError } from './errors/workspace-dialect.ts';
+import { sendError } from './send-error.ts';
+
+export type WorkspaceCall<E extends Endpoint> = {
+  readonly principal: Principal;
+  readonly workspaceId: string;
+  /** The caller as events and the audit log name it. */
+  readonly actor: Actor;
+  /** The same with where the request came from, for the audit log. */
+  readonly origin: Origin;
+  readonly params: ParamsOf<E>;
+  readonly query: QueryOf<E>;
+  readonly body: BodyOf<E>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+};
+
+/** Where the same endpoints stand for people who are signed in. */
+const INBOX = '/inbox/api/:workspace_id';
+
+/**
+ * Adds an endpoint of the Workspace API, for keys under its own path and for signed-in people under
+ * `/inbox/api/{workspace_id}/…` (one of the surface `inbox` only there). Credential, permission, rate limit and shapes
+ * are checked, in this order, as the endpoint says; the handler gets what they gave and returns the JSON reply. Unless the
+ * handler sets another, the first success status of the endpoint is sent.
+ */
+export function workspaceRoute<const E extends Endpoint>(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  endpoint: E,
+  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E>>,
+): void {
+  if (endpoint.surface === 'workspace') {
+    addRoute(app, deps, endpoint, handle, endpoint.path, (request) => keyPrincipal(deps, request));
+  }
+  const path = `${INBOX}${endpoint.path.replace(/^\/v1/, '')}`;
+  addRoute(app, deps, endpoint, handle, path, (request) => {
+    const { workspace_id: workspaceId } = request.params as { workspace_id: string };
+    return deps.sessions.principalOf(request, workspaceId);
+  });
+}
+
+function addRoute<const E extends Endpoint>(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  endpoint: E,
+  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E>>,
+  path: string,
+  principalOf: (request: FastifyRequest) => Promise<Principal>,
+): void {
+  const status = Number(Object.keys(endpoint.responses)[0] ?? 200);
+  app.route({
+    method: endpoint.method,
+    url: routerPath(path),
+    errorHandler: (error, request, reply) => sendError(deps, error, request, reply, renderWorkspaceError),
+    async onRequest(request) {
+      const principal = await principalOf(request);
+      requirePermission(principal, endpoint);
+      principals.set(request, principal);
+    },
+    async handler(request, reply) {
+      const principal = principals.get(request);
+      if (!principal) throw new Error('a request without a principal reached its handler');
+      reply.code(status);
+      const call = {
+        principal,
+        workspaceId: principal.workspaceId,
+        actor: actorOf(principal),
+        origin: originOf(principal, request),
+        params: endpoint.params ? parsePart(endpoint.params, request.params) : {},
+        query: endpoint.query ? parsePart(endpoint.query, request.query, 'invalid_query') : {},
+        body: endpoint.body ? parsePart(endpoint.body, request.body ?? {}) : undefined,
+        request,
+        reply,
+      };
+      // The shapes were just checked against the endpoint that gives the types.
+      return reply.send(await handle(call as WorkspaceCall<E>));
+    },
+  });
+}
+
+const originOf = (principal: Principal, { ip, headers }: FastifyRequest): Origin => ({
+  workspaceId: principal.workspaceId,
+  actor: actorOf(principal),
+  ip,
+  userAgent: headers['user-agent'] ?? null,
+});
+
+const principals = new WeakMap<FastifyRequest, Principal>();
+
+function requirePermission(principal: Principal, { permission = null }: Endpoint): void {
+  if (permission === null || isAllowed(callerOf(principal), permission)) return;
+  throw new AppError('forbidden', `This needs the permission ${permission}.`);
+}
+
+function parsePart<S extends z.ZodType>(schema: S, input: unknown, reason = 'invalid_payload'): z.output<S> {
+  try {
+    return parseOrRefuse(schema, input);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, error.message, { ...error.details, reason });
+  }
+}

@@ -1,0 +1,37 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** People in the loop: what a conversation carries for them, notes, the tag palette, and the acts of administration. */
+const statements = [
+  // Tags stand in the row: a palette tag that is deleted is left out by readers, so that deleting one rewrites nothing.
+  `alter table conversations
+     add column summary text,
+     add column sentiment_score integer,
+     add column tag_ids uuid[] not null default '{}',
+     add column qr_code_id uuid, add column product_id uuid, add column object_id uuid`,
+
+  `create table conversation_tags (
+     workspace_id uuid not null references workspaces, id uuid not null, name text not null, color text not null,
+     created_at timestamptz not null, primary key (workspace_id, id))`,
+  'create unique index conversation_tags_by_name on conversation_tags (workspace_id, lower(name))',
+
+  `create table conversation_notes (
+     workspace_id uuid not null, conversation_id uuid not null, id uuid not null, author_id uuid, content text not null,
+     pinned boolean not null default false, created_at timestamptz not null, updated_at timestamptz not null,
+     primary key (workspace_id, conversation_id, id))`,
+
+  // Append-only: a rule below the program, so that no mistake of it can rewrite what happened.
+  `create table audit_log (
+     workspace_id uuid not null, id uuid not null, at timestamptz not null, actor jsonb not null, action text not null,
+     target jsonb, details jsonb, ip text, user_agent text, primary key (workspace_id, id))`,
+  `create function refuse_change() returns trigger language plpgsql as $$
+     begin raise exception 'the audit log is append-only'; end $$`,
+  `create trigger audit_log_is_append_only before update or delete on audit_log
+     for each row execute function refuse_change()`,
+];
+
+export const people: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};

@@ -1,0 +1,17 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** Mails wait here until they are sent; without SMTP they stay, and people read them here. */
+const statements = [
+  `create table mail_outbox (
+     id uuid primary key, workspace_id uuid, kind text not null, recipient text not null, subject text not null,
+     text text not null, html text not null, state text not null, attempts integer not null,
+     next_attempt_at timestamptz not null, last_error text, created_at timestamptz not null, sent_at timestamptz)`,
+  `create index mail_outbox_waiting on mail_outbox (next_attempt_at) where state = 'waiting'`,
+];
+
+export const mail: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+};

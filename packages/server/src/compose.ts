@@ -17,8 +17,10 @@ import { type BackgroundWork, createBackgroundWork } from './jobs/background-wor
 import { systemClock } from './runtime/clock.ts';
 import { systemIds } from './runtime/ids.ts';
 import { createJsonSchemas } from './runtime/json-schemas.ts';
+import { createMailTransport, defaultSender } from './runtime/mail-transport.ts';
 import { createMetrics } from './runtime/metrics.ts';
 import { createPresence } from './runtime/presence.ts';
+import { createQueuedTurns } from './runtime/queued-turns.ts';
 import { createSecretBox } from './runtime/secret-box.ts';
 import { createSignalBus } from './runtime/signal-bus.ts';
 import { createTurnSignals } from './runtime/turn-signals.ts';
@@ -28,7 +30,8 @@ import type { Schema } from './store/schema.ts';
 
 /** What is made outside: by `main` for real, by tests and benchmarks as they need it. */
 export type Parts = {
-  readonly config: Pick<Config, 'rateLimits' | 'trustProxy' | 'metricsToken' | 'publicUrl' | 'role'>;
+  readonly config: Pick<Config, 'rateLimits' | 'trustProxy' | 'metricsToken' | 'publicUrl' | 'role'> &
+    Partial<Pick<Config, 'smtpUrl' | 'mailFrom'>>;
   readonly database: Database<Schema>;
   readonly secret: string;
   readonly model: Model;
@@ -62,6 +65,7 @@ export async function compose(parts: Parts): Promise<Parley> {
   const schemas = createJsonSchemas();
   const nodeId = systemIds.uuid();
   const bus = createSignalBus(nodeId, parts.redis);
+  const queuedTurns = createQueuedTurns();
   const deps: HttpDeps = {
     database,
     clock: parts.clock ?? systemClock,
@@ -75,9 +79,11 @@ export async function compose(parts: Parts): Promise<Parley> {
     readDocument: parts.readDocument,
     detectLanguage: parts.detectLanguage,
     liveTurns: new Set(),
+    queuedTurns,
     signals: createTurnSignals(() => background.wake()),
     bus,
     presence: createPresence(bus, parts.redis),
+    mailer: mailerOf(config, () => deps.baseUrl()),
     baseUrl: () => config.publicUrl ?? listeningUrl(app),
     schemas,
     observer: metrics,
@@ -115,6 +121,11 @@ const nobodySignsIn: HttpDeps['sessions'] = {
     throw new AppError('unauthenticated', 'Sign in first.', { reason: 'not_signed_in' });
   },
 };
+
+function mailerOf({ smtpUrl, mailFrom }: Parts['config'], baseUrl: () => string): Deps['mailer'] {
+  if (!smtpUrl) return null;
+  return createMailTransport({ url: smtpUrl, from: () => mailFrom ?? defaultSender(baseUrl()) });
+}
 
 /** Where the server listens; what it would be told to by default as long as it does not. */
 function listeningUrl(app: FastifyInstance): string {

@@ -43,6 +43,11 @@ const EnvironmentSchema = z
     PARLEY_METRICS_TOKEN: optional(z.string()),
     PARLEY_LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'warn'),
     SMTP_URL: optional(url('smtp:', 'smtps:')),
+    PARLEY_MAIL_FROM: optional(
+      z.string().regex(/^([^<>@\r\n]+ <[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/, {
+        error: 'must be an address or a name with one: Support <support@example.com>',
+      }),
+    ),
   })
   .superRefine((env, context) => {
     const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
@@ -73,6 +78,8 @@ export type Config = {
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
   readonly smtpUrl: string | undefined;
+  /** `Name <address>` or an address; unset, nobody at the public URL's host. */
+  readonly mailFrom: string | undefined;
 };
 
 /** What is wrong with the environment: one sentence a variable, all at once. */
@@ -115,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     metricsToken: env.PARLEY_METRICS_TOKEN,
     logLevel: env.PARLEY_LOG_LEVEL,
     smtpUrl: env.SMTP_URL,
+    mailFrom: env.PARLEY_MAIL_FROM,
   };
 }
 

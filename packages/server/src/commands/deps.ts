@@ -2,6 +2,7 @@ import type { FieldProblem, TurnEndReason } from '@parley/protocol';
 import type { Conversation } from '../domain/conversation/conversation.ts';
 import type { ArticleReader, DocumentReader, Knowledge } from '../domain/knowledge/ports.ts';
 import type { Retriever } from '../domain/knowledge/retriever.ts';
+import type { MailOutcome } from '../domain/mail/send-schedule.ts';
 import type { Model } from '../domain/turn/turn-context.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Database } from '../store/db/database.ts';
@@ -28,6 +29,14 @@ export interface TurnSignals {
   /** Gives what the conversation has become once it moved (perhaps not its latest state), or null after `ms`. */
   wait(conversationId: string, ms: number): Promise<Conversation | null>;
   moved(conversationId: string, state: Conversation): void;
+}
+
+/** The turns that run without a request; see runtime/queued-turns.ts. */
+export interface QueuedTurns {
+  /** Whether more may begin here: not once the server stops. */
+  isOpen(): boolean;
+  /** Runs one; its `signal` fires when there is no more time. Gives false, and runs nothing, once the server stops. */
+  run(turn: (signal: AbortSignal) => Promise<void>): boolean;
 }
 
 /** What turns tell the outside that measures them. */
@@ -57,6 +66,11 @@ export interface Presence {
   isPresent(conversationId: string): Promise<boolean>;
 }
 
+/** Hands a mail to the SMTP server; what the server says of it is an outcome, never a throw. */
+export interface Mailer {
+  send(mail: { id: string; to: string; subject: string; text: string; html: string }): Promise<MailOutcome>;
+}
+
 export interface Log {
   info(facts: object, message: string): void;
   warn(facts: object, message: string): void;
@@ -81,8 +95,11 @@ export type Deps = {
   readonly signals: TurnSignals;
   /** The turns that this process works on. One that stands beside them under its name was lost to a failure. */
   readonly liveTurns: Set<string>;
+  readonly queuedTurns: QueuedTurns;
   readonly bus: SignalBus;
   readonly presence: Presence;
+  /** Null without an SMTP server. */
+  readonly mailer: Mailer | null;
   /** Seals what is stored and must not be read from the database alone. */
   readonly secrets: { seal(plain: string): string; open(sealed: string): string };
   /** Where this installation answers, for links in mails: never taken from a request. Without a slash at the end. */

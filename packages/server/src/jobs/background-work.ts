@@ -3,6 +3,7 @@ import { recoverTurns } from '../commands/recover-turns.ts';
 import { removeNode, saveHeartbeat } from '../store/nodes/nodes.ts';
 import { createSearchRefresher } from './refresh-search.ts';
 import { createScheduledJobs } from './scheduled-jobs.ts';
+import { createMailSender } from './send-mails.ts';
 
 const HEARTBEAT_MS = 1_500;
 
@@ -23,6 +24,7 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
   const jobs = createScheduledJobs(deps);
+  const mails = createMailSender(deps);
   const subscribers = [createSearchRefresher(deps)];
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
@@ -49,6 +51,7 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     async startJobs() {
       if (!takesJobs) return;
       for (const subscriber of subscribers) subscriber.start();
+      mails.start();
       await jobs.start();
     },
     wake() {
@@ -56,7 +59,7 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     },
     async stop() {
       await Promise.all(subscribers.map((subscriber) => subscriber.stop()));
-      await jobs.stop();
+      await Promise.all([jobs.stop(), mails.stop()]);
       clearTimeout(timer);
       await beating;
       clearTimeout(timer);

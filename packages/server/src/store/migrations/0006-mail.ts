@@ -8,6 +8,7 @@ const statements = [
      text text not null, html text not null, state text not null, attempts integer not null,
      next_attempt_at timestamptz not null, last_error text, created_at timestamptz not null, sent_at timestamptz)`,
   `create index mail_outbox_waiting on mail_outbox (next_attempt_at) where state = 'waiting'`,
+  'create index mail_outbox_list on mail_outbox (workspace_id, id)',
 ];
 
 export const mail: Migration = {

@@ -1,21 +1,8 @@
 import { AppError } from '@parley/protocol';
-import {
-  decideKey,
-  KEY_ANSWER_MS,
-  KEY_STORE_MS,
-  type KeyDecision,
-  type StoredUnderKey,
-} from '../domain/idempotency/idempotency.ts';
+import { KEY_ANSWER_MS, type StoredUnderKey } from '../domain/idempotency/idempotency.ts';
 import { queueTurn } from '../domain/turn/conclude-turn.ts';
 import { findConversation } from '../store/conversations/find-conversation.ts';
-import {
-  findKey,
-  insertKey,
-  type KeyName,
-  saveKeyAnswer,
-  saveKeyMessage,
-  takeKey,
-} from '../store/idempotency/idempotency-keys.ts';
+import { type KeyName, saveKeyAnswer, saveKeyMessage } from '../store/idempotency/idempotency-keys.ts';
 import {
   type AnswerVisitorInput,
   answerStored,
@@ -24,11 +11,8 @@ import {
   type VisitorAnswer,
 } from './answer-visitor.ts';
 import { changeConversation } from './change-conversation.ts';
+import { claimKey, stillRunning } from './claim-key.ts';
 import type { Deps } from './deps.ts';
-
-/** How long a request waits for its twin before it is told to come back. */
-const TWIN_WAIT_MS = 20_000;
-const LOOK_MS = 250;
 
 export type AnswerOnceInput = Omit<AnswerVisitorInput, 'onStored'> & {
   readonly key: KeyName;
@@ -47,7 +31,7 @@ type KeptAnswer = { readonly messageOrd: number; readonly answer: VisitorAnswer 
  * for a twin that is in flight too long.
  */
 export async function answerOnce(deps: OnceDeps, input: AnswerOnceInput): Promise<VisitorAnswer> {
-  const claim = await claimKey(deps, input);
+  const claim = await claimKey(deps, { ...input, wasCutOff: (stored) => wasCutOff(deps, input, stored) });
   if (claim.type === 'replay') {
     const kept: KeptAnswer = JSON.parse(deps.secrets.open(claim.answer));
     input.onStored({ conversationId: kept.answer.conversationId, ord: kept.messageOrd, isReplay: true });
@@ -83,35 +67,6 @@ export async function answerOnce(deps: OnceDeps, input: AnswerOnceInput): Promis
   }
 }
 
-type Claim =
-  | Extract<KeyDecision, { type: 'replay' }>
-  | (Extract<KeyDecision, { type: 'take' }> & { readonly heldUntil: Date });
-
-async function claimKey(deps: OnceDeps, input: AnswerOnceInput): Promise<Claim> {
-  const { key, requestHash } = input;
-  const query = deps.database.named;
-  const begunMs = deps.clock.monotonicMs();
-  for (;;) {
-    const at = deps.clock.now();
-    const fresh = { type: 'take', stored: null, heldUntil: after(deps, KEY_STORE_MS) } as const;
-    if (await insertKey(query, key, requestHash, at, fresh.heldUntil)) return fresh;
-    const kept = await findKey(query, key);
-    if (!kept) continue;
-    const decision = decideKey(kept, requestHash, at);
-    if (decision.type === 'replay') return decision;
-    if (decision.type === 'mismatch') {
-      throw new AppError('conflict', 'This Idempotency-Key was used with another body.');
-    }
-    if (decision.type === 'take' || (await wasCutOff(deps, input, decision.stored))) {
-      const { stored } = decision;
-      const heldUntil = stored ? after(deps, KEY_ANSWER_MS) : fresh.heldUntil;
-      const taking = { requestHash, resumes: stored !== null, at, lockedUntil: heldUntil };
-      if (await takeKey(query, key, kept, taking)) return { type: 'take', stored, heldUntil };
-    } else if (deps.clock.monotonicMs() - begunMs > TWIN_WAIT_MS) throw stillRunning();
-    else await deps.signals.wait(`idempotency:${key.key}`, LOOK_MS);
-  }
-}
-
 /** Whether the first request has stored its message and lost its turn: its process died, and recovery ended the turn. */
 async function wasCutOff(deps: OnceDeps, input: AnswerOnceInput, stored: StoredUnderKey | null): Promise<boolean> {
   if (!stored) return false;
@@ -121,12 +76,6 @@ async function wasCutOff(deps: OnceDeps, input: AnswerOnceInput, stored: StoredU
 }
 
 const after = ({ clock }: OnceDeps, ms: number): Date => new Date(clock.now().getTime() + ms);
-
-function stillRunning(): AppError {
-  return new AppError('conflict', 'The first request with this Idempotency-Key is still running.', {
-    retryAfterSeconds: 5,
-  });
-}
 
 /** Runs the turn of a message that an earlier request stored. */
 async function answerAgain(

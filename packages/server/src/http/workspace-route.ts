@@ -7,6 +7,7 @@ import type { Origin } from '../domain/people/origin.ts';
 import { isAllowed } from '../domain/people/permissions.ts';
 import { actorOf, callerOf, type Principal } from '../domain/people/principal.ts';
 import { keyPrincipal } from './auth/workspace-key.ts';
+import { carryOut, type KeepAnswer } from './carry-out.ts';
 import type { HttpDeps } from './deps.ts';
 import { parseOrRefuse } from './errors/validation.ts';
 import { renderWorkspaceError } from './errors/workspace-dialect.ts';
@@ -22,6 +23,11 @@ export type WorkspaceCall<E extends Endpoint> = {
   readonly params: ParamsOf<E>;
   readonly query: QueryOf<E>;
   readonly body: BodyOf<E>;
+  /**
+   * For every POST that changes something: to be called in the transaction of the change with the answer to come, so
+   * that a repeated request is answered with it even after a crash. Set another status of the reply before.
+   */
+  readonly keepAnswer: KeepAnswer<ReplyOf<E>>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
@@ -84,8 +90,10 @@ function addRoute<const E extends Endpoint>(
         request,
         reply,
       };
-      // The shapes were just checked against the endpoint that gives the types.
-      return reply.send(await handle(call as WorkspaceCall<E>));
+      return carryOut<ReplyOf<E>>(deps, call, (keepAnswer) =>
+        // The shapes were just checked against the endpoint that gives the types.
+        handle({ ...call, keepAnswer } as WorkspaceCall<E>),
+      );
     },
   });
 }

@@ -90,7 +90,7 @@ export async function saveKeyMessage(
 
 /**
  * Keeps the answer (sealed), or with null that the request failed and may be tried again. Does nothing when a twin has
- * taken the key over since `heldUntil`.
+ * taken the key over since `heldUntil`, and when an answer stands already: what was done once is never to be tried again.
  */
 export async function saveKeyAnswer(
   query: NamedQuery,
@@ -101,9 +101,29 @@ export async function saveKeyAnswer(
   await query(
     'idempotency-answer',
     `update idempotency_keys set state = case when $3::text is null then 'failed' else 'answered' end, answer = $3::text
-     where scope = $1 and key = $2 and locked_until = $4::timestamptz`,
+     where scope = $1 and key = $2 and locked_until = $4::timestamptz and state = 'running'`,
     [scope, key, answer, heldUntil],
   );
+}
+
+/**
+ * Keeps the answer (sealed) in the transaction that makes it true. False when a twin has taken the key over since
+ * `heldUntil`: nothing may be stored then.
+ */
+export async function saveAnswerAlongside(
+  tx: Tx,
+  { scope, key }: KeyName,
+  answer: string,
+  heldUntil: Date,
+): Promise<boolean> {
+  const saved = await tx
+    .updateTable('idempotency_keys')
+    .set({ state: 'answered', answer })
+    .where('scope', '=', scope)
+    .where('key', '=', key)
+    .where('locked_until', '=', heldUntil)
+    .executeTakeFirst();
+  return saved.numUpdatedRows > 0n;
 }
 
 /** Forgets keys older than `before`, with their answers. */

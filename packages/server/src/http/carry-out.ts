@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '@parley/protocol';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { carryOutOnce, type GivenAnswer } from '../commands/carry-out-once.ts';
+import type { Principal } from '../domain/people/principal.ts';
+import type { Tx } from '../store/schema.ts';
+import type { HttpDeps } from './deps.ts';
+import { renderWorkspaceError } from './errors/workspace-dialect.ts';
+import { bodyHash, idempotencyKey } from './idempotency-key.ts';
+
+/**
+ * Keeps the answer to a POST in the transaction that makes it true, so that a crash right after the commit cannot make
+ * it happen twice. Does nothing without an `Idempotency-Key`. The reply's status must be set before.
+ */
+export type KeepAnswer<Answer> = (tx: Tx, answer: Answer) => Promise<void>;
+
+type Work<Answer> = (keepAnswer: KeepAnswer<Answer>) => Promise<Answer>;
+
+/** Does a request's work and answers it; a POST with an `Idempotency-Key` once for all requests with this key. */
+export async function carryOut<Answer>(
+  deps: HttpDeps,
+  { principal, request, reply }: { principal: Principal; request: FastifyRequest; reply: FastifyReply },
+  work: Work<Answer>,
+): Promise<FastifyReply> {
+  const key = request.method === 'POST' ? idempotencyKey(request) : null;
+  if (key === null) return reply.send(await work(async () => {}));
+  const answer = await carryOutOnce(deps, {
+    key: { scope: scopeOf(principal, request), key },
+    requestHash: bodyHash(request.body),
+    async run(keep) {
+      const write = (given: Answer): GivenAnswer => ({ status: reply.statusCode, body: JSON.stringify(given) });
+      try {
+        return write(await work((tx, given) => keep(tx, write(given))));
+      } catch (error) {
+        return refusalOf(error, request.id);
+      }
+    },
+  });
+  if (answer.isReplay) reply.header('idempotent-replayed', 'true');
+  return reply.code(answer.status).type('application/json; charset=utf-8').send(answer.body);
+}
+
+/** A refusal is an answer too, and is replayed. Throws what may be tried again: limits and faults of ours. */
+function refusalOf(error: unknown, requestId: string): GivenAnswer {
+  if (!(error instanceof AppError)) throw error;
+  const { status, body } = renderWorkspaceError(error, requestId);
+  if (status === 429 || status >= 500 || error.details?.retryAfterSeconds !== undefined) throw error;
+  return { status, body };
+}
+
+/** Whose key it is, and for what: a digest, since an address may be long. */
+function scopeOf(principal: Principal, { method, url }: FastifyRequest): string {
+  const path = url.replace(/\?.*$/, '').replace(/\/$/, '');
+  const caller = principal.type === 'key' ? principal.keyId : principal.userId;
+  return createHash('sha256').update(`${principal.type}:${caller}:${method} ${path}`).digest('base64');
+}

@@ -51,6 +51,8 @@ export type Parley = {
   readonly app: FastifyInstance;
   readonly deps: HttpDeps;
   readonly background: BackgroundWork;
+  /** Begins no more turns without a request, and lets those that run end, for at most `timeoutMs`. */
+  drainQueuedTurns(timeoutMs: number): Promise<void>;
   /** Lets running turns end, for at most `timeoutMs`, then stops. The database stays open: who opened it closes it. */
   stop(timeoutMs: number): Promise<void>;
 };
@@ -105,9 +107,10 @@ export async function compose(parts: Parts): Promise<Parley> {
     app,
     deps,
     background,
+    drainQueuedTurns: queuedTurns.drain,
     async stop(timeoutMs) {
       draining.abort();
-      await within(timeoutMs, app.close());
+      await Promise.all([within(timeoutMs, app.close()), queuedTurns.drain(timeoutMs)]);
       await background.stop();
       await schemas.close();
       await bus.close();

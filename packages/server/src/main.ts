@@ -43,7 +43,7 @@ export async function startServer(
     return {
       url,
       stop() {
-        stopping ??= drain(DRAIN_MS)
+        stopping ??= Promise.all([drain(DRAIN_MS), parley.drainQueuedTurns(DRAIN_MS)])
           .then(() => jobs)
           .then(() => control?.close())
           .then(() => parley.close(1_000));

@@ -12,7 +12,8 @@ type AwaitDeps = Pick<Deps, 'database' | 'clock' | 'signals'>;
 
 /**
  * Waits until the turn heads its conversation's list: first come, first served. Gives the state to begin on, or null
- * when the turn was superseded. Throws `unavailable` after a minute; the message stays, and the next turn answers it.
+ * when the turn was superseded. One that a request waits for throws `unavailable` after a minute; the message stays, and
+ * the next turn answers it. One without a request waits on, and stays in the list when `signal` ends its wait.
  */
 export async function awaitTurn(
   deps: AwaitDeps,
@@ -24,8 +25,11 @@ export async function awaitTurn(
   const begun = deps.clock.monotonicMs();
   let state: Conversation | null = known;
   while (state && isPending(state, turnId)) {
-    if (state.turns[0]?.id === turnId) return state;
-    if (signal.aborted || deps.clock.monotonicMs() - begun >= LIMITS.turnWaitMs) {
+    const [head] = state.turns;
+    if (head?.id === turnId) return state;
+    const isQueued = state.turns.some(({ id, origin }) => id === turnId && origin === 'queue');
+    if (isQueued) signal.throwIfAborted();
+    else if (signal.aborted || deps.clock.monotonicMs() - begun >= LIMITS.turnWaitMs) {
       await changeConversation(deps, key, state, {
         decide: (latest) => endTurn(latest, turnId, 'gave_up_waiting'),
       });

@@ -61,6 +61,8 @@ export async function runTurn(deps: RunDeps, input: RunTurnInput): Promise<TurnO
     const { text, sources, id } = reply;
     return { type: 'replied', messageId: id, ord: concluded.messages[0]?.ord ?? 0, text, sources };
   } catch (error) {
+    // Nobody waits for it: it stays in the list for the node that begins it again.
+    if (turn.origin === 'queue' && input.signal.aborted) throw error;
     await changeConversation(deps, conversation, null, { decide: (state) => endTurn(state, turn.id, 'failed') });
     deps.observer.turnEnded({ outcome: 'failed', kind: null, latencyMs: deps.clock.monotonicMs() - begunMs });
     throw error;

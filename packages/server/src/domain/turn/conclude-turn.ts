@@ -77,3 +77,28 @@ export function endTurn(state: Conversation, turnId: string, reason: TurnEndReas
   appendEvents(draft, { type: 'turn.ended', data: { turnId, ord: turn.ord, reason } });
   return decide(draft);
 }
+
+/** How often a turn is begun again after the process that worked on it died: one that kills processes must end. */
+const MOST_RETRIES = 3;
+
+/**
+ * Hands a turn that nobody works on to another process, in its place in the list. It gets a new id, so that the one
+ * that seemed to be gone may not speak for it. Gives null when it is not pending any more, or was begun too often.
+ */
+export function passTurnOn(
+  state: Conversation,
+  turnId: string,
+  to: Pick<PendingTurn, 'id' | 'node'>,
+): (Decision & { readonly turn: PendingTurn }) | null {
+  const lost = state.turns.find(({ id }) => id === turnId);
+  const retries = (lost?.retries ?? 0) + 1;
+  if (!lost || retries > MOST_RETRIES) return null;
+  const turn: PendingTurn = { ...lost, ...to, retries };
+  const draft = draftOf({ ...state, turns: state.turns.map((pending) => (pending === lost ? turn : pending)) });
+  appendEvents(
+    draft,
+    { type: 'turn.ended', data: { turnId, ord: lost.ord, reason: 'abandoned' } },
+    { type: 'turn.queued', data: { turnId: turn.id, ord: turn.ord } },
+  );
+  return { ...decide(draft), turn };
+}

@@ -14,6 +14,7 @@ export const LIMITS = {
   listLimitMax: 100,
   listOffsetMax: 10_000,
   cursorLimitDefault: 25,
+  conversationTags: 50,
   countMax: 100_000,
   searchCountMax: 1_000,
   uploadMaxBytes: 20 * 1024 * 1024,

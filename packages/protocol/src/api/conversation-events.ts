@@ -34,7 +34,7 @@ export const AttachmentSchema = z
     id: uuid(),
     name: z.string(),
     content_type: z.string(),
-    size: z.int().describe('Bytes.'),
+    size: z.int().nullable().describe('Bytes; null for a file that lies elsewhere.'),
     url: z.string().describe('Where it can be fetched with the same token.'),
   })
   .meta({ id: 'Attachment' });

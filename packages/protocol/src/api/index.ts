@@ -11,7 +11,11 @@ import * as metadata from './metadata.ts';
 import * as metadataSchema from './metadata-schema.ts';
 import * as ops from './ops.ts';
 import { listTagsEndpoint } from './tags.ts';
+import * as workspaceConversations from './workspace/conversations.ts';
 import * as me from './workspace/me.ts';
+import * as messages from './workspace/messages.ts';
+import * as notes from './workspace/notes.ts';
+import * as tags from './workspace/tags.ts';
 
 /** Every endpoint of the Agent API, Chat and the operation of an installation, in the order of the document. */
 export const ENDPOINTS = [
@@ -50,6 +54,26 @@ export const ENDPOINTS = [
   metadataSchema.deleteMetadataSchemaEndpoint,
   getPublicKeyEndpoint,
   me.getMeEndpoint,
+  workspaceConversations.listWorkspaceConversationsEndpoint,
+  workspaceConversations.getWorkspaceConversationEndpoint,
+  workspaceConversations.updateConversationEndpoint,
+  messages.listConversationMessagesEndpoint,
+  messages.sendConversationMessageEndpoint,
+  workspaceConversations.handBackEndpoint,
+  workspaceConversations.takeOverEndpoint,
+  workspaceConversations.reopenConversationEndpoint,
+  workspaceConversations.markReadEndpoint,
+  workspaceConversations.markUnreadEndpoint,
+  notes.listNotesEndpoint,
+  notes.addNoteEndpoint,
+  notes.updateNoteEndpoint,
+  notes.deleteNoteEndpoint,
+  tags.listAssignedTagsEndpoint,
+  tags.setConversationTagsEndpoint,
+  tags.listConversationTagsEndpoint,
+  tags.createTagEndpoint,
+  tags.updateTagEndpoint,
+  tags.deleteTagEndpoint,
   ops.healthEndpoint,
   ops.readinessEndpoint,
   ops.metricsEndpoint,
@@ -80,5 +104,9 @@ export * from './sources.ts';
 export * from './storable.ts';
 export * from './tags.ts';
 export * from './workspace/conversation.ts';
+export * from './workspace/conversations.ts';
 export * from './workspace/me.ts';
+export * from './workspace/messages.ts';
+export * from './workspace/notes.ts';
 export * from './workspace/shapes.ts';
+export * from './workspace/tags.ts';

@@ -27,6 +27,9 @@ const TAGS = {
   'Conversation Metadata': 'Your own data about a conversation, which the agent knows too.',
   Auth: 'Verifying tokens.',
   Workspace: 'The workspace as a whole: for integrations with a workspace key.',
+  'Conversations of the workspace': 'Every chatbot’s conversations: read, route, and reply as a person.',
+  'Conversation Notes': 'What the team writes to itself.',
+  'Conversation Tags': 'Labels of conversations, from the palette of the workspace.',
   Operation: 'For those who run this installation.',
 };
 

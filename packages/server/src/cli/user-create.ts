@@ -1,3 +1,4 @@
+import { ROLES } from '@parley/protocol';
 import { z } from 'zod';
 import { createUser } from '../commands/create-user.ts';
 import { workspaceOf } from './find-target.ts';
@@ -11,11 +12,11 @@ export const userCreate = verb({
     void command
       .option('--email <address>', 'the address to sign in with')
       .option('--name <name>', 'the name that visitors see')
-      .option('--role <role>', 'owner or member', 'member'),
+      .option('--role <role>', ROLES.join(', '), 'member'),
   input: z.object({
     email: z.email('--email must be an e-mail address'),
     name: z.string().trim().max(200).optional(),
-    role: z.enum(['owner', 'member'], '--role must be owner or member').default('member'),
+    role: z.enum(ROLES, `--role must be one of: ${ROLES.join(', ')}`).default('member'),
   }),
   async run(parley, { email, name, role }) {
     const workspaceId = await workspaceOf(parley);

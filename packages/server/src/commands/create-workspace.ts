@@ -2,6 +2,7 @@ import type { TokenScope } from '@parley/protocol';
 import type { AgentSettings } from '../domain/agent/settings.ts';
 import type { Tx } from '../store/schema.ts';
 import { insertAgent, insertToken, insertWorkspace, insertWorkspaceKey } from '../store/workspaces/insert.ts';
+import { insertMember, insertUser } from '../store/workspaces/users.ts';
 import type { Deps } from './deps.ts';
 
 /** Makes what only the identity side can: random ids, hashes and signatures. */
@@ -40,8 +41,10 @@ export async function createWorkspace(deps: CreateDeps, tx: Tx, input: NewWorksp
   const password = credentials.password();
   const passwordHash = await credentials.hashPassword(password);
   const workspaceId = ids.uuid();
-  const owner = { id: ids.uuid(), email: input.ownerEmail, name: 'Owner', passwordHash };
-  await insertWorkspace(tx, { id: workspaceId, name: input.name, owner }, at);
+  const owner = { id: ids.uuid(), accountId: ids.uuid(), email: input.ownerEmail, name: 'Owner', passwordHash };
+  await insertWorkspace(tx, { id: workspaceId, name: input.name }, at);
+  await insertUser(tx, owner, at);
+  await insertMember(tx, { id: ids.uuid(), workspaceId, userId: owner.id, role: 'owner' }, at);
   const agent = { id: ids.uuid(), workspaceId, scenarioId: credentials.scenarioId(), settings: input.agent };
   await insertAgent(tx, agent, at);
   const { key, ...hashed } = credentials.workspaceKey();

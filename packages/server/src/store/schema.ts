@@ -1,4 +1,4 @@
-import type { Actor, Author, HandoffState, TokenScope } from '@parley/protocol';
+import type { Actor, Author, HandoffState, Role, TokenScope } from '@parley/protocol';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { JsonObject } from '../lib/json.ts';
 import type { ConversationRow } from './conversations/conversation-row.ts';
@@ -66,8 +66,66 @@ export type Schema = {
   installation: { key: string; value: string };
   nodes: { id: string; started_at: Date; seen_at: Date };
   workspaces: { id: string; name: string; created_at: Date };
-  users: { id: string; email: string; name: string; password_hash: string; created_at: Date };
-  members: { workspace_id: string; user_id: string; role: string; created_at: Date };
+  users: {
+    id: string;
+    email: string;
+    name: string;
+    email_verified: Generated<boolean>;
+    image: string | null;
+    two_factor_enabled: Generated<boolean>;
+    created_at: Date;
+    updated_at: Generated<Date>;
+  };
+  /** Those of better-auth: an address with its password. Its columns for other providers are not ours to use. */
+  accounts: {
+    id: string;
+    user_id: string;
+    account_id: string;
+    provider_id: string;
+    password: string | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  sessions: {
+    id: string;
+    user_id: string;
+    token: string;
+    expires_at: Date;
+    ip_address: string | null;
+    user_agent: string | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  verifications: {
+    id: string;
+    identifier: string;
+    value: string;
+    expires_at: Date;
+    created_at: Date;
+    updated_at: Date;
+  };
+  members: {
+    id: Generated<string>;
+    workspace_id: string;
+    user_id: string;
+    role: Role;
+    created_at: Date;
+    updated_at: Generated<Date>;
+  };
+  invitations: {
+    id: string;
+    workspace_id: string;
+    email: string;
+    role: Role;
+    token_hash: string;
+    invited_by: string | null;
+    sent_by: 'mail' | 'link';
+    created_at: Date;
+    expires_at: Date;
+    accepted_at: Date | null;
+    accepted_by: string | null;
+    revoked_at: Date | null;
+  };
   workspace_keys: {
     id: string;
     workspace_id: string;

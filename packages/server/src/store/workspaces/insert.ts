@@ -16,13 +16,6 @@ export type NewToken = {
   readonly scope: TokenScope;
   readonly expiresAt: Date;
 };
-export type NewOwner = {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly passwordHash: string;
-};
-
 /** Holds every other node's first start back until this transaction ends; tells whether it was done already. */
 export async function beginFirstRun(tx: Tx): Promise<{ readonly isDone: boolean }> {
   await sql`select pg_advisory_xact_lock(7275391)`.execute(tx);
@@ -30,23 +23,13 @@ export async function beginFirstRun(tx: Tx): Promise<{ readonly isDone: boolean 
   return { isDone: row !== undefined };
 }
 
-/** Adds a workspace with its owner. */
+/** Adds a workspace; it has no member yet. */
 export async function insertWorkspace(
   tx: Tx,
-  workspace: { readonly id: string; readonly name: string; readonly owner: NewOwner },
+  { id, name }: { readonly id: string; readonly name: string },
   at: Date,
 ): Promise<void> {
-  const { id, name, owner } = workspace;
-  const { passwordHash, ...user } = owner;
   await tx.insertInto('workspaces').values({ id, name, created_at: at }).execute();
-  await tx
-    .insertInto('users')
-    .values({ ...user, password_hash: passwordHash, created_at: at })
-    .execute();
-  await tx
-    .insertInto('members')
-    .values({ workspace_id: id, user_id: owner.id, role: 'owner', created_at: at })
-    .execute();
 }
 
 /** Adds an agent; throws the database's unique violation when the scenario id is taken. */

@@ -44,6 +44,8 @@ export function aConversation(fields: Partial<Conversation> = {}): Conversation 
     peopleWereHere: false,
     personOffered: false,
     answeredOrd: 2,
+    lastVisitorOrd: 2,
+    silentSince: null,
     turns: [],
     ...fields,
   };

@@ -1,8 +1,8 @@
 import type { Driver, Progress } from '@parley/protocol';
 import { changeConversation } from '../../src/commands/change-conversation.ts';
 import type { Parley } from '../../src/compose.ts';
-import { appendEvents, decide, draftOf } from '../../src/domain/conversation/append.ts';
-import { changeDriver } from '../../src/domain/conversation/change-driver.ts';
+import { decide, draftOf } from '../../src/domain/conversation/append.ts';
+import { changeState } from '../../src/domain/conversation/change-state.ts';
 
 /** What people of the team do to a conversation: who drives it and how far it has come, as one saved change. */
 export async function teamSets(
@@ -17,10 +17,9 @@ export async function teamSets(
     .executeTakeFirstOrThrow();
   await changeConversation(deps, { workspaceId: workspace_id, id: conversationId }, null, {
     decide(state, at) {
-      const { next, events } = changeDriver(state, to, at);
-      const draft = draftOf(next);
-      appendEvents(draft, ...events);
-      return decide(draft);
+      const draft = draftOf(state);
+      changeState(draft, to, at, { type: 'system' });
+      return draft.events.length === 0 ? null : decide(draft);
     },
   });
 }

@@ -1,10 +1,24 @@
-import type { ConversationEvent } from '@parley/protocol';
+import type { Actor, ConversationEvent, VisitorChange } from '@parley/protocol';
 import type { Conversation, Decision, NewMessage } from './conversation.ts';
 import { handoffState } from './conversation.ts';
 
 /** What a message brings itself; place, time and hand-off state follow from the conversation. */
 export type MessageContent = Pick<NewMessage, 'id' | 'author' | 'content'> &
   Partial<Pick<NewMessage, 'authorId' | 'isWelcome' | 'clientMetadata' | 'sources' | 'insights' | 'attachments'>>;
+
+/** What the event of a message tells beside its place. */
+export type ToldOfMessage = {
+  /** The visitor message that it replies to. */
+  readonly answers?: number;
+  /** The title that it gave the conversation. */
+  readonly title?: string;
+  /** Who sent a person's words. */
+  readonly by?: Actor;
+  /** The language of a visitor message (ISO 639-1). */
+  readonly language?: string;
+  /** Details of the visitor that came with it. */
+  readonly visitor?: VisitorChange;
+};
 
 /** A decision under way: state, messages and events grow together, so that their numbers always agree. */
 export type Draft = {
@@ -18,11 +32,8 @@ export function draftOf(state: Conversation): Draft {
   return { state, messages: [], events: [] };
 }
 
-/**
- * Appends a message with its event, and keeps the conversation's list row up to date. `answers` is the visitor message
- * that it replies to. Gives the message's `ord`.
- */
-export function appendMessage(draft: Draft, message: MessageContent, at: Date, answers?: number): number {
+/** Appends a message with its event, and keeps the conversation's list row up to date. Gives the message's `ord`. */
+export function appendMessage(draft: Draft, message: MessageContent, at: Date, told: ToldOfMessage = {}): number {
   const ord = draft.state.messageCount + 1;
   const fromVisitor = message.author === 'visitor';
   draft.messages.push({
@@ -37,17 +48,13 @@ export function appendMessage(draft: Draft, message: MessageContent, at: Date, a
     handoffState: handoffState(draft.state),
     createdAt: at,
   });
-  draft.events.push(
-    fromVisitor
-      ? { type: 'message.received', data: { ord } }
-      : { type: 'message.sent', data: answers === undefined ? { ord } : { ord, answers } },
-  );
+  draft.events.push({ type: fromVisitor ? 'message.received' : 'message.sent', data: { ord, ...told } });
   draft.state = {
     ...draft.state,
     messageCount: ord,
     lastMessageAt: at,
     lastMessageContent: message.content,
-    ...(fromVisitor ? { lastVisitorMessageAt: at, unread: true } : {}),
+    ...(fromVisitor ? { lastVisitorMessageAt: at, lastVisitorOrd: ord, unread: true } : {}),
   };
   return ord;
 }

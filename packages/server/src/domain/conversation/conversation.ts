@@ -80,6 +80,13 @@ export type Conversation = {
   readonly personOffered: boolean;
   /** Visitor messages up to this `ord` are answered, or need no answer. */
   readonly answeredOrd: number;
+  /** The `ord` of the latest visitor message, 0 before the first. */
+  readonly lastVisitorOrd: number;
+  /**
+   * Since when people owe a word: from when they were asked or came, and from their last reply on. Null where they owe
+   * none, and in the queue once the visitor has been told that it takes longer.
+   */
+  readonly silentSince: Date | null;
   readonly turns: readonly PendingTurn[];
 };
 

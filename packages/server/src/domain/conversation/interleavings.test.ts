@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { aReceivingAgent, aReply, aVisitorMessage, LATER } from '../../../test/support/a-conversation.ts';
 import { concludeTurn, endTurn, queueTurn } from '../turn/conclude-turn.ts';
-import { appendEvents, decide, draftOf } from './append.ts';
-import { changeDriver } from './change-driver.ts';
+import { decide, draftOf } from './append.ts';
+import { changeState } from './change-state.ts';
 import type { Conversation, Decision, NewMessage } from './conversation.ts';
 import { receiveMessage, startConversation } from './receive-message.ts';
 
@@ -67,9 +67,8 @@ function decideStep({ state, messages }: History, step: Step, at: number): Decis
       return queueTurn(state, { ...turn, ord: asked.at(-1 - (step.pick % asked.length)) ?? 2 });
     }
     case 'change': {
-      const { next, events } = changeDriver(state, step, LATER);
-      const draft = draftOf(next);
-      appendEvents(draft, ...events);
+      const draft = draftOf(state);
+      changeState(draft, { driver: step.driver, progress: step.progress }, LATER, { type: 'system' });
       return decide(draft);
     }
   }

@@ -60,8 +60,8 @@ describe('a visitor message to each kind of conversation and agent', () => {
     expect(next).toMatchObject({ driver: to, progress: 'open', resolvedAt: null, closedAt: null });
     expect(next.epoch).toBe(before.epoch + (moved ? 1 : 0));
     expect(events.map(({ type }) => type)).toEqual([
+      ...(moved && to === 'queue' ? ['marker.added'] : []),
       ...(moved ? ['conversation.updated'] : []),
-      ...(to === 'queue' && driver !== 'queue' ? ['marker.added'] : []),
       'message.received',
     ]);
     expect(messages.map((message) => [message.author, message.ord])).toEqual([['visitor', 4]]);
@@ -135,7 +135,7 @@ describe('what the state notes of a message', () => {
   it('gives up the turns that wait when the agent is paused', () => {
     const { next, events } = receive(aConversation({ turns: [aPendingTurn(2)] }), AGENTS.paused);
     expect(next.turns).toEqual([]);
-    expect(events[1]).toEqual({ type: 'turn.ended', data: { turnId: 'turn-2', ord: 2, reason: 'superseded' } });
+    expect(events[2]).toEqual({ type: 'turn.ended', data: { turnId: 'turn-2', ord: 2, reason: 'superseded' } });
   });
 });
 

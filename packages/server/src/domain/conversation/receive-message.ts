@@ -1,7 +1,7 @@
 import { AppError, type EntryPointType, type Source } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
 import { appendEvents, appendMessage, type Draft, decide, draftOf } from './append.ts';
-import { changeDriver } from './change-driver.ts';
+import { changeState } from './change-state.ts';
 import type { Conversation, Decision, PendingTurn, Visitor } from './conversation.ts';
 
 export type VisitorMessage = {
@@ -92,14 +92,10 @@ function route(draft: Draft, agent: ReceivingAgent, at: Date): void {
   const resting = agent.state !== 'active';
   if (resting && !agent.peopleEnabled) throw new AppError('unavailable', 'This agent is not available at the moment.');
   const driver = keeps || (resting && (ended || state.driver === 'ai')) ? 'queue' : ended ? 'ai' : state.driver;
-  const { next, events } = changeDriver(state, { driver, progress: 'open' }, at);
+  const toAgent = ended && driver === 'ai';
+  changeState(draft, { driver, progress: 'open', ...(toAgent ? { assignedTo: null } : {}) }, at, { type: 'visitor' });
   // What was left unanswered in the episode that ended is past: the agent answers what is asked now.
-  const fresh = { assignedTo: null, personOffered: false, answeredOrd: state.messageCount };
-  draft.state = driver === 'ai' && ended ? { ...next, ...fresh } : next;
-  appendEvents(draft, ...events);
-  if (driver === 'queue' && state.driver !== 'queue') {
-    appendEvents(draft, { type: 'marker.added', data: { code: 'handoff_requested' } });
-  }
+  if (toAgent) draft.state = { ...draft.state, personOffered: false, answeredOrd: state.messageCount };
 }
 
 function noteVisitor(draft: Draft, message: VisitorMessage): void {
@@ -162,6 +158,8 @@ function blank(start: NewConversation, at: Date): Conversation {
     peopleWereHere: false,
     personOffered: false,
     answeredOrd: start.welcome.length,
+    lastVisitorOrd: 0,
+    silentSince: null,
     turns: [],
   };
 }

@@ -52,7 +52,7 @@ describe('a turn that hands off', () => {
     expect(decision?.events).toEqual([
       { type: 'message.sent', data: { ord: 6, answers: 4 } },
       { type: 'marker.added', data: { code: 'handoff_requested' } },
-      { type: 'conversation.updated', data: { driver: { from: 'ai', to: 'queue' } } },
+      { type: 'conversation.updated', data: { driver: { from: 'ai', to: 'queue' }, by: { type: 'ai_assistant' } } },
       { type: 'turn.ended', data: { turnId: 'turn-5', ord: 5, reason: 'superseded' } },
     ]);
     expect(decision?.next).toMatchObject({ driver: 'queue', progress: 'open', epoch: 5, seq: 8, turns: [] });

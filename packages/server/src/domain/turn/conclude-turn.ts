@@ -1,6 +1,6 @@
 import type { TurnEndReason } from '@parley/protocol';
 import { appendEvents, appendMessage, decide, draftOf } from '../conversation/append.ts';
-import { changeDriver } from '../conversation/change-driver.ts';
+import { changeState } from '../conversation/change-state.ts';
 import type { Conversation, Decision, PendingTurn } from '../conversation/conversation.ts';
 import { extractTitle } from './extract-title.ts';
 
@@ -49,12 +49,8 @@ export function concludeTurn(state: Conversation, turnId: string, reply: Reply, 
     title: state.title ?? extractTitle(reply.questions),
   });
   const { id, text, sources, insights } = reply;
-  appendMessage(draft, { id, author: 'ai_assistant', content: text, sources, insights }, at, turn.ord);
-  if (reply.handsOff) {
-    const { next, events } = changeDriver(draft.state, { driver: 'queue' }, at);
-    draft.state = next;
-    appendEvents(draft, { type: 'marker.added', data: { code: 'handoff_requested' } }, ...events);
-  }
+  appendMessage(draft, { id, author: 'ai_assistant', content: text, sources, insights }, at, { answers: turn.ord });
+  if (reply.handsOff) changeState(draft, { driver: 'queue' }, at, { type: 'ai_assistant' });
   return decide(draft);
 }
 

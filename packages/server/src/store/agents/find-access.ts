@@ -94,5 +94,6 @@ function withDates(row: ConversationRow & Record<string, unknown>): Conversation
     last_visitor_message_at: maybe(row.last_visitor_message_at),
     resolved_at: maybe(row.resolved_at),
     closed_at: maybe(row.closed_at),
+    silent_since: maybe(row.silent_since),
   };
 }

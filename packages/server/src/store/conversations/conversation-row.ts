@@ -43,6 +43,8 @@ export type ConversationRow = {
   people_were_here: boolean;
   person_offered: boolean;
   answered_ord: number;
+  last_visitor_ord: number;
+  silent_since: Date | null;
   turns: PendingTurn[];
 };
 
@@ -77,6 +79,8 @@ export const CHANGING_COLUMNS = [
   'people_were_here',
   'person_offered',
   'answered_ord',
+  'last_visitor_ord',
+  'silent_since',
   'turns',
 ] as const satisfies readonly (keyof ConversationRow)[];
 
@@ -122,6 +126,8 @@ export function toRow(state: Conversation): ConversationRow {
     people_were_here: state.peopleWereHere,
     person_offered: state.personOffered,
     answered_ord: state.answeredOrd,
+    last_visitor_ord: state.lastVisitorOrd,
+    silent_since: state.silentSince,
     turns: [...state.turns],
   };
 }
@@ -170,6 +176,8 @@ export function fromRow(row: ConversationRow): Conversation {
     peopleWereHere: row.people_were_here,
     personOffered: row.person_offered,
     answeredOrd: row.answered_ord,
+    lastVisitorOrd: row.last_visitor_ord,
+    silentSince: row.silent_since,
     turns: row.turns,
   };
 }

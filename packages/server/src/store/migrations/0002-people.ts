@@ -10,6 +10,21 @@ const statements = [
      add column tag_ids uuid[] not null default '{}',
      add column qr_code_id uuid, add column product_id uuid, add column object_id uuid`,
 
+  // What the visitor wrote last, and since when people owe a word: known for conversations that began before.
+  `alter table conversations
+     add column last_visitor_ord integer not null default 0, add column silent_since timestamptz`,
+  `update conversations c set
+     last_visitor_ord = coalesce((select max(m.ord) from messages m where m.workspace_id = c.workspace_id
+       and m.conversation_id = c.id and m.author = 'visitor'), 0),
+     silent_since = case when driver <> 'ai' then last_message_at end
+   where progress = 'open'`,
+  // Only what an idle rule may act on: old conversations leave these indexes, so that looking is flat at any size.
+  `create index conversations_idle on conversations (agent_id, last_message_at)
+     where driver = 'ai' and progress = 'open'`,
+  `create index conversations_silent on conversations (agent_id, driver, silent_since) where silent_since is not null`,
+  // For the day that a member leaves.
+  'create index conversations_owned on conversations (workspace_id, assigned_to) where assigned_to is not null',
+
   `create table conversation_tags (
      workspace_id uuid not null references workspaces, id uuid not null, name text not null, color text not null,
      created_at timestamptz not null, primary key (workspace_id, id))`,
@@ -28,6 +43,13 @@ const statements = [
      begin raise exception 'the audit log is append-only'; end $$`,
   `create trigger audit_log_is_append_only before update or delete on audit_log
      for each row execute function refuse_change()`,
+  `create index audit_log_by_actor on audit_log (workspace_id, (actor->>'id'), id)`,
+  `create index audit_log_by_target on audit_log (workspace_id, (target->>'id'), id)`,
+
+  'alter table workspace_keys add column last_used_at timestamptz',
+  'create index workspace_keys_by_workspace on workspace_keys (workspace_id)',
+  // The workspace's own limits of the Workspace API; null where those of the installation hold.
+  'alter table workspaces add column calls_per_minute integer, add column calls_per_hour integer',
 ];
 
 export const people: Migration = {

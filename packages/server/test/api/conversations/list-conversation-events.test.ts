@@ -3,8 +3,8 @@ import { AppError } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../../src/agent/scripted.ts';
 import { changeConversation } from '../../../src/commands/change-conversation.ts';
-import { appendEvents, decide, draftOf } from '../../../src/domain/conversation/append.ts';
-import { changeDriver } from '../../../src/domain/conversation/change-driver.ts';
+import { decide, draftOf } from '../../../src/domain/conversation/append.ts';
+import { changeState } from '../../../src/domain/conversation/change-state.ts';
 import { agentApi } from '../../support/agent-api.ts';
 import { testApp } from '../../support/app.ts';
 import { chatClient } from '../../support/chat.ts';
@@ -98,9 +98,8 @@ describe('the events of a conversation', () => {
     const stored = await storeConversation(app.current);
     const decideHandOff = changeConversation(app.current.parley.deps, stored, null, {
       decide(state, at) {
-        const { next, events } = changeDriver(state, { driver: 'queue' }, at);
-        const draft = draftOf(next);
-        appendEvents(draft, { type: 'marker.added', data: { code: 'handoff_requested' } }, ...events);
+        const draft = draftOf(state);
+        changeState(draft, { driver: 'queue' }, at, { type: 'system' });
         return decide(draft);
       },
     });

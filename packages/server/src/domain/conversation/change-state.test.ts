@@ -2,8 +2,16 @@ import { DRIVERS, PROGRESSES } from '@parley/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aConversation, aPendingTurn, BEGUN, LATER } from '../../../test/support/a-conversation.ts';
-import { changeDriver } from './change-driver.ts';
-import { assigneeType, handoffState, isTerminated, resolutionStatus } from './conversation.ts';
+import { draftOf } from './append.ts';
+import { changeState, type StateChange } from './change-state.ts';
+import { assigneeType, type Conversation, handoffState, isTerminated, resolutionStatus } from './conversation.ts';
+
+const BY = { type: 'operator', id: 'me' } as const;
+function change(state: Conversation, to: StateChange) {
+  const draft = draftOf(state);
+  changeState(draft, to, LATER, BY);
+  return { next: draft.state, events: draft.events };
+}
 
 describe('the stamps', () => {
   const stamped = { resolvedAt: BEGUN, closedAt: BEGUN };
@@ -21,13 +29,13 @@ describe('the stamps', () => {
     ['closed', 'open', stamped, { resolvedAt: null, closedAt: null }],
     ['archived', 'open', stamped, { resolvedAt: null, closedAt: null }],
   ] as const)('from %s to %s', (from, to, stamps, expected) => {
-    const { next } = changeDriver(aConversation({ progress: from, ...stamps }), { progress: to }, LATER);
+    const { next } = change(aConversation({ progress: from, ...stamps }), { progress: to });
     expect(next).toMatchObject(expected);
   });
 
   it('stay when only the driver changes', () => {
     const before = aConversation({ progress: 'closed', ...stamped });
-    expect(changeDriver(before, { driver: 'human' }, LATER).next).toMatchObject(stamped);
+    expect(change(before, { driver: 'human' }).next).toMatchObject(stamped);
   });
 });
 
@@ -38,14 +46,15 @@ describe('every change', () => {
     fc.assert(
       fc.property(words, words, (from, to) => {
         const before = aConversation({ ...from, turns: [aPendingTurn(4), aPendingTurn(5)] });
-        const { next, events } = changeDriver(before, to, LATER);
+        const { next, events } = change(before, to);
         if (from.driver === to.driver && from.progress === to.progress) {
           expect([next, events]).toEqual([before, []]);
           return;
         }
         expect(next).toMatchObject({ ...to, epoch: before.epoch + 1, turns: [] });
-        expect(events.map(({ type }) => type)).toEqual(['conversation.updated', 'turn.ended', 'turn.ended']);
-        const data = events[0]?.data ?? {};
+        const types = events.map(({ type }) => type).filter((type) => type !== 'marker.added');
+        expect(types).toEqual(['conversation.updated', 'turn.ended', 'turn.ended']);
+        const data = events.find(({ type }) => type === 'conversation.updated')?.data ?? {};
         expect('driver' in data).toBe(from.driver !== to.driver);
         expect('progress' in data).toBe(from.progress !== to.progress);
       }),
@@ -53,9 +62,9 @@ describe('every change', () => {
   });
 
   it('remembers that people were there', () => {
-    const human = changeDriver(aConversation(), { driver: 'human' }, LATER).next;
-    expect(changeDriver(human, { driver: 'ai' }, LATER).next.peopleWereHere).toBe(true);
-    expect(changeDriver(aConversation(), { driver: 'queue' }, LATER).next.peopleWereHere).toBe(false);
+    const human = change(aConversation(), { driver: 'human' }).next;
+    expect(change(human, { driver: 'ai' }).next.peopleWereHere).toBe(true);
+    expect(change(aConversation(), { driver: 'queue' }).next.peopleWereHere).toBe(false);
   });
 });
 

@@ -15,6 +15,7 @@ import { createAgentTokens } from './identity/agent-tokens.ts';
 import { claimSigningKey } from './identity/signing-key.ts';
 import { type BackgroundWork, createBackgroundWork } from './jobs/background-work.ts';
 import { systemClock } from './runtime/clock.ts';
+import { createGuardedClient } from './runtime/guarded-client.ts';
 import { systemIds } from './runtime/ids.ts';
 import { createJsonSchemas } from './runtime/json-schemas.ts';
 import { createMailTransport, defaultSender } from './runtime/mail-transport.ts';
@@ -23,15 +24,17 @@ import { createPresence } from './runtime/presence.ts';
 import { createQueuedTurns } from './runtime/queued-turns.ts';
 import { createSecretBox } from './runtime/secret-box.ts';
 import { createSignalBus } from './runtime/signal-bus.ts';
-import { createTurnSignals } from './runtime/turn-signals.ts';
+import { createTurnSignals, type TurnSignalsOptions } from './runtime/turn-signals.ts';
 import { createConversationOrds } from './store/agents/conversation-ords.ts';
+import { findTurns } from './store/conversations/find-turns.ts';
 import type { Database } from './store/db/database.ts';
 import type { Schema } from './store/schema.ts';
 
 /** What is made outside: by `main` for real, by tests and benchmarks as they need it. */
 export type Parts = {
   readonly config: Pick<Config, 'rateLimits' | 'trustProxy' | 'metricsToken' | 'publicUrl' | 'role'> &
-    Partial<Pick<Config, 'smtpUrl' | 'mailFrom'>>;
+    Partial<Pick<Config, 'smtpUrl' | 'mailFrom'>> &
+    Partial<Pick<Config, 'allowPrivateUrls'>>;
   readonly database: Database<Schema>;
   readonly secret: string;
   readonly model: Model;
@@ -43,7 +46,10 @@ export type Parts = {
   readonly detectLanguage: Deps['detectLanguage'];
   readonly logger: Logger;
   readonly clock?: Deps['clock'];
+  readonly outside?: Deps['outside'];
   readonly redis?: Redis;
+  /** Instead of better-auth's, for tests. */
+  readonly sessions?: HttpDeps['sessions'];
 };
 
 /** A composed server: nothing listens and nothing runs in the background until it is told to. */
@@ -65,6 +71,7 @@ export async function compose(parts: Parts): Promise<Parley> {
   const tokens = await createAgentTokens(await claimSigningKey(database, secrets));
   const metrics = createMetrics(async () => background.queueDepth());
   const schemas = createJsonSchemas();
+  const outside = parts.outside ?? createGuardedClient({ allowPrivateUrls: config.allowPrivateUrls ?? [] });
   const nodeId = systemIds.uuid();
   const bus = createSignalBus(nodeId, parts.redis);
   const queuedTurns = createQueuedTurns();
@@ -82,19 +89,20 @@ export async function compose(parts: Parts): Promise<Parley> {
     detectLanguage: parts.detectLanguage,
     liveTurns: new Set(),
     queuedTurns,
-    signals: createTurnSignals(() => background.wake()),
+    signals: createTurnSignals({ nodeId, bus, onMoved: () => background.wake(), look: lookFor(parts) }),
     bus,
     presence: createPresence(bus, parts.redis),
     mailer: mailerOf(config, () => deps.baseUrl()),
     baseUrl: () => config.publicUrl ?? listeningUrl(app),
     schemas,
+    outside,
     observer: metrics,
     log: logger,
     logger,
     tokens,
     secrets,
     metrics,
-    sessions: nobodySignsIn,
+    sessions: parts.sessions ?? nobodySignsIn,
     limits: config.rateLimits ? createRateLimits(parts.redis) : unlimited,
     metricsToken: config.metricsToken,
     publicUrl: config.publicUrl,
@@ -113,6 +121,7 @@ export async function compose(parts: Parts): Promise<Parley> {
       await Promise.all([within(timeoutMs, app.close()), queuedTurns.drain(timeoutMs)]);
       await background.stop();
       await schemas.close();
+      await outside.close();
       await bus.close();
     },
   };
@@ -128,6 +137,17 @@ const nobodySignsIn: HttpDeps['sessions'] = {
 function mailerOf({ smtpUrl, mailFrom }: Parts['config'], baseUrl: () => string): Deps['mailer'] {
   if (!smtpUrl) return null;
   return createMailTransport({ url: smtpUrl, from: () => mailFrom ?? defaultSender(baseUrl()) });
+}
+
+const LOOK_MS = 250;
+/** Signals arrive by Redis then, but may be lost. */
+const LOOK_BESIDE_REDIS_MS = 1_000;
+
+/** How a node looks for what others have changed; the embedded database has no others. */
+function lookFor({ database, redis }: Parts): TurnSignalsOptions['look'] {
+  if (database.kind === 'pglite') return null;
+  const everyMs = redis ? LOOK_BESIDE_REDIS_MS : LOOK_MS;
+  return { everyMs, read: (keys) => findTurns(database.named, keys) };
 }
 
 /** Where the server listens; what it would be told to by default as long as it does not. */

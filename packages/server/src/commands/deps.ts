@@ -5,6 +5,7 @@ import type { Retriever } from '../domain/knowledge/retriever.ts';
 import type { MailOutcome } from '../domain/mail/send-schedule.ts';
 import type { Model } from '../domain/turn/turn-context.ts';
 import type { JsonObject } from '../lib/json.ts';
+import type { OutsideClient } from '../lib/outside-client.ts';
 import type { Database } from '../store/db/database.ts';
 import type { Schema } from '../store/schema.ts';
 
@@ -24,11 +25,20 @@ export interface ConversationOrds {
   next(agentId: string): Promise<number>;
 }
 
-/** Wakes those who wait for a conversation to move on. Signals may be lost: whoever waits also looks by itself. */
+/** Tells those who work on a conversation that it moved on, on any node. */
 export interface TurnSignals {
-  /** Gives what the conversation has become once it moved (perhaps not its latest state), or null after `ms`. */
+  /**
+   * Gives what the conversation has become once it moved (perhaps not its latest state), null after `ms` and when
+   * another node moved it. Signals may be lost: whoever waits also looks by itself.
+   */
   wait(conversationId: string, ms: number): Promise<Conversation | null>;
-  moved(conversationId: string, state: Conversation): void;
+  /** A change was saved: on which state, and what it has become. */
+  moved(before: Conversation, after: Conversation): void;
+  /**
+   * Calls `superseded` (perhaps more than once, perhaps before it returns) when a turn that is pending in `state` is not
+   * any more. Call what it gives to hear no more of it.
+   */
+  watch(state: Conversation, turnId: string, superseded: () => void): () => void;
 }
 
 /** The turns that run without a request; see runtime/queued-turns.ts. */
@@ -105,6 +115,8 @@ export type Deps = {
   /** Where this installation answers, for links in mails: never taken from a request. Without a slash at the end. */
   readonly baseUrl: () => string;
   readonly schemas: JsonSchemas;
+  /** The one door to addresses that users give. */
+  readonly outside: OutsideClient;
   readonly observer: TurnObserver;
   readonly log: Log;
 };

@@ -21,7 +21,7 @@ export const chat =
   };
 
 /**
- * Sends a message and yields what happens: `ack`, `delta`s, then `done` or `error`. Throws ApiError if the request is
+ * Sends a message and yields what happens: `ack`, `delta`s, then `done`, `superseded` or `error`. Throws ApiError if the request is
  * refused, or with `status` 0 if the stream breaks off before its end. Leaving the loop ends the request.
  */
 export const chatStream = (client: ClientOptions) =>
@@ -32,7 +32,7 @@ export const chatStream = (client: ClientOptions) =>
       const known = chatEvent(event, data);
       if (known === null) continue;
       yield known;
-      if (known.event === 'done' || known.event === 'error') return;
+      if (LAST_EVENTS.includes(known.event)) return;
     }
     throw brokenOff();
   };
@@ -47,7 +47,8 @@ const request = (body: ChatInput, options: ChatOptions, headers: Record<string, 
   ...(options.signal === undefined ? {} : { signal: options.signal }),
 });
 
-const EVENT_NAMES: readonly string[] = ['ack', 'delta', 'done', 'error'] satisfies ChatStreamEvent['event'][];
+const LAST_EVENTS: readonly ChatStreamEvent['event'][] = ['done', 'superseded', 'error'];
+const EVENT_NAMES: readonly string[] = ['ack', 'delta', ...LAST_EVENTS] satisfies ChatStreamEvent['event'][];
 
 /** A newer server may send events that this client does not know; they are skipped. */
 const chatEvent = (event: string, data: string): ChatStreamEvent | null =>

@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Deps } from './commands/deps.ts';
 import type { Config } from './config.ts';
+import type { Conversation } from './domain/conversation/conversation.ts';
 import type { Knowledge } from './domain/knowledge/ports.ts';
 import type { Retriever } from './domain/knowledge/retriever.ts';
 import type { Model } from './domain/turn/turn-context.ts';
@@ -14,6 +15,7 @@ import { createRateLimits, unlimited } from './http/rate-limits.ts';
 import { createAgentTokens } from './identity/agent-tokens.ts';
 import { claimSigningKey } from './identity/signing-key.ts';
 import { type BackgroundWork, createBackgroundWork } from './jobs/background-work.ts';
+import { createLiveEvents, type LiveOptions, paceOf } from './realtime/live-events.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createGuardedClient } from './runtime/guarded-client.ts';
 import { systemIds } from './runtime/ids.ts';
@@ -59,6 +61,8 @@ export type Parley = {
   readonly background: BackgroundWork;
   /** Begins no more turns without a request, and lets those that run end, for at most `timeoutMs`. */
   drainQueuedTurns(timeoutMs: number): Promise<void>;
+  /** Ends all open streams: their readers come again, to another node. */
+  endStreams(): void;
   /** Lets running turns end, for at most `timeoutMs`, then stops. The database stays open: who opened it closes it. */
   stop(timeoutMs: number): Promise<void>;
 };
@@ -75,6 +79,16 @@ export async function compose(parts: Parts): Promise<Parley> {
   const nodeId = systemIds.uuid();
   const bus = createSignalBus(nodeId, parts.redis);
   const queuedTurns = createQueuedTurns();
+  const live = createLiveEvents({
+    query: database.named,
+    bus,
+    log: logger,
+    pace: { ...paceOf(database.kind, parts.redis !== undefined), ...parts.livePace },
+  });
+  const committed = ({ workspaceId, id, seq }: Conversation): void => {
+    background.wake();
+    live.committed({ workspaceId, conversationId: id, seq });
+  };
   const deps: HttpDeps = {
     database,
     clock: parts.clock ?? systemClock,
@@ -89,7 +103,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     detectLanguage: parts.detectLanguage,
     liveTurns: new Set(),
     queuedTurns,
-    signals: createTurnSignals({ nodeId, bus, onMoved: () => background.wake(), look: lookFor(parts) }),
+    signals: createTurnSignals({ nodeId, bus, onMoved: committed, look: lookFor(parts) }),
     bus,
     presence: createPresence(bus, parts.redis),
     mailer: mailerOf(config, () => deps.baseUrl()),
@@ -107,6 +121,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     metricsToken: config.metricsToken,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
+    live,
     draining: draining.signal,
   };
   const background = createBackgroundWork(deps, { takesJobs: config.role !== 'web' });
@@ -116,8 +131,10 @@ export async function compose(parts: Parts): Promise<Parley> {
     deps,
     background,
     drainQueuedTurns: queuedTurns.drain,
+    endStreams: live.streams.endAll,
     async stop(timeoutMs) {
       draining.abort();
+      await live.stop();
       await Promise.all([within(timeoutMs, app.close()), queuedTurns.drain(timeoutMs)]);
       await background.stop();
       await schemas.close();

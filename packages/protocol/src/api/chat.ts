@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { endpoint } from './endpoint.ts';
-import { text } from './shapes.ts';
+import { switchValue, text } from './shapes.ts';
 import { SourceItemSchema } from './sources.ts';
 import { isStorableText } from './storable.ts';
 
@@ -83,7 +83,7 @@ export const ChatReplySchema = z
   .meta({ id: 'ChatReply' });
 export type ChatReply = z.output<typeof ChatReplySchema>;
 
-/** The stream's events: name to the schema of its `data`. `done` or `error` is the last one, exactly once. */
+/** The stream's events: name to the schema of its `data`. `done`, `superseded` or `error` is the last, exactly once. */
 export const CHAT_STREAM_EVENTS = {
   ack: z
     .object({ conv_id: z.string(), ord_number: z.int().describe('Number of your message.') })
@@ -95,6 +95,10 @@ export const CHAT_STREAM_EVENTS = {
   done: z
     .object({ ...reply, sources: z.array(SourceItemSchema) })
     .meta({ id: 'ChatDoneEvent', description: 'The whole answer, as without streaming, with its sources.' }),
+  superseded: z.object({ conv_id: z.string(), ord_number: z.int().describe('Number of your message.') }).meta({
+    id: 'ChatSupersededEvent',
+    description: 'There is no answer: the conversation came into other hands meanwhile. Remove what `delta` has shown.',
+  }),
   error: z
     .object({ status: z.int(), message: z.string() })
     .meta({ id: 'ChatErrorEvent', description: 'What the answer would have been without streaming.' }),
@@ -103,12 +107,6 @@ export const CHAT_STREAM_EVENTS = {
 export type ChatStreamEvent = {
   [N in keyof typeof CHAT_STREAM_EVENTS]: { event: N; data: z.output<(typeof CHAT_STREAM_EVENTS)[N]> };
 }[keyof typeof CHAT_STREAM_EVENTS];
-
-const switchValue = (description: string) =>
-  z
-    .enum(['true', 'false', '1', '0'], 'must be true or false')
-    .transform((value) => value === 'true' || value === '1')
-    .meta({ openapi: { type: 'boolean' }, description });
 
 export const sendChatEndpoint = endpoint({
   id: 'send-chat',
@@ -141,7 +139,7 @@ export const sendChatEndpoint = endpoint({
   },
   responses: {
     200: {
-      description: 'The reply. Streams carry the events `ack`, `delta`, `done` and `error`.',
+      description: 'The reply. Streams carry the events `ack`, `delta`, `done`, `superseded` and `error`.',
       content: {
         'application/json': ChatReplySchema,
         'text/event-stream': z.string(),

@@ -24,6 +24,8 @@ export type VisitorAnswer = {
   readonly ord: number;
   readonly text: string;
   readonly sources: readonly object[];
+  /** The agent was to answer, and what it said so far is no longer wanted: whoever shows it removes it. */
+  readonly isDropped?: true;
 };
 
 /** Receives a visitor message and answers it within the request: the turn of `POST /chat` (design §4). */
@@ -51,14 +53,15 @@ type AnswerStoredInput = Pick<AnswerVisitorInput, 'agent' | 'topic' | 'onDelta' 
 export async function answerStored(deps: Deps, input: AnswerStoredInput): Promise<VisitorAnswer> {
   const { state, ord, turn } = input;
   const conversation = turn ? await awaitTurn(deps, state, turn.id, state, input.signal) : null;
-  if (!turn || !conversation) return earlierReply(deps, state, ord);
+  if (!turn) return earlierReply(deps, state, ord);
+  if (!conversation) return replyOrDropped(deps, state, ord);
   if (turn.ord <= conversation.answeredOrd) {
     // A turn that failed left its message to the next one, which has answered both.
     await changeConversation(deps, state, conversation, { decide: (latest) => endTurn(latest, turn.id, 'superseded') });
     return earlierReply(deps, state, ord);
   }
   const outcome = await runTurn(deps, { ...input, conversation, turn });
-  if (outcome.type === 'superseded') return earlierReply(deps, state, ord);
+  if (outcome.type === 'superseded') return replyOrDropped(deps, state, ord);
   return { conversationId: state.id, ord: outcome.ord, text: outcome.text, sources: outcome.sources };
 }
 
@@ -66,6 +69,12 @@ export async function answerStored(deps: Deps, input: AnswerStoredInput): Promis
 async function earlierReply(deps: Deps, state: Conversation, ord: number): Promise<VisitorAnswer> {
   const reply = await findReply(deps.database.named, state, ord);
   return { conversationId: state.id, ...(reply ?? { ord, text: '', sources: [] }) };
+}
+
+/** For a turn that was superseded: another one has answered, or nobody does. */
+async function replyOrDropped(deps: Deps, state: Conversation, ord: number): Promise<VisitorAnswer> {
+  const answer = await earlierReply(deps, state, ord);
+  return answer.text === '' ? { ...answer, isDropped: true } : answer;
 }
 
 function pastMessage(message: {

@@ -28,26 +28,31 @@ export async function changeConversation<D extends Decision>(
   known: Conversation | null,
   change: Change<D>,
 ): Promise<D | null> {
-  const decision = change.alongside
+  const saved = change.alongside
     ? await changeLocked(deps, key, change)
     : await changeOptimistically(deps, key, known, change);
-  if (decision) deps.signals.moved(key.id, decision.next);
-  return decision;
+  if (!saved) return null;
+  deps.signals.moved(saved.before, saved.decision.next);
+  return saved.decision;
 }
+
+/** A decision with the state that it was made on. */
+type Saved<D> = { readonly before: Conversation; readonly decision: D };
 
 async function changeOptimistically<D extends Decision>(
   deps: ChangeDeps,
   key: ConversationKey,
   known: Conversation | null,
   change: Change<D>,
-): Promise<D | null> {
+): Promise<Saved<D> | null> {
   const { database, clock } = deps;
   let state = known;
   for (let round = 0; round < ROUNDS; round += 1) {
     state ??= present(await findConversation(database.named, key));
     const at = clock.now();
     const decision = change.decide(state, at);
-    if (!decision || (await saveConversation(database.named, state, decision, at, change.usage))) return decision;
+    if (!decision) return null;
+    if (await saveConversation(database.named, state, decision, at, change.usage)) return { before: state, decision };
     state = null;
   }
   return changeLocked(deps, key, change);
@@ -57,7 +62,7 @@ async function changeLocked<D extends Decision>(
   { database, clock }: ChangeDeps,
   key: ConversationKey,
   change: Change<D>,
-): Promise<D | null> {
+): Promise<Saved<D> | null> {
   return database.transaction(async (tx) => {
     const query: NamedQuery = (name, text, values) => database.named(name, text, values, tx);
     const state = present(await lockConversation(query, key));
@@ -66,7 +71,7 @@ async function changeLocked<D extends Decision>(
     if (!decision) return null;
     await saveConversation(query, state, decision, at, change.usage);
     await change.alongside?.(tx, decision);
-    return decision;
+    return { before: state, decision };
   });
 }
 

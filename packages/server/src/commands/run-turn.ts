@@ -9,6 +9,7 @@ import type { TurnUsage } from '../store/conversations/save-conversation.ts';
 import { findHistory } from '../store/messages/find-history.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { Deps } from './deps.ts';
+import { watchTurn } from './watch-turn.ts';
 
 /** Older messages than these do not reach the model: a turn's cost must not grow with the conversation. */
 const HISTORY_MAX = 60;
@@ -42,31 +43,47 @@ export type TurnOutcome =
   | { readonly type: 'superseded' };
 
 /**
- * Runs one turn: retrieve, generate, check, conclude (design §9). No transaction is open while the model works. Throws
- * `unavailable` when the model fails; the turn is then ended in the log and its message stays unanswered.
+ * Runs one turn: retrieve, generate, check, conclude (design §9). No transaction is open while the model works. As soon
+ * as the conversation is in other hands, the model's call is ended and the turn is superseded. Throws `unavailable` when
+ * the model fails; the turn is then ended in the log and its message stays unanswered.
  */
 export async function runTurn(deps: RunDeps, input: RunTurnInput): Promise<TurnOutcome> {
   const begunMs = deps.clock.monotonicMs();
   const { conversation, turn } = input;
+  const watch = watchTurn(deps, conversation, turn.id, input.signal);
+  const ended = (outcome: 'replied' | 'superseded' | 'failed', kind: string | null) =>
+    deps.observer.turnEnded({ outcome, kind, latencyMs: deps.clock.monotonicMs() - begunMs });
   try {
-    const context = await prepare(deps, input);
-    const { checked, reply, usage } = await generate(deps, input, context, begunMs);
-    const concluded = await changeConversation(deps, conversation, conversation, {
-      decide: (state, at) => concludeTurn(state, turn.id, reply, at),
-      usage: [usage],
-    });
-    const outcome = concluded ? 'replied' : 'superseded';
-    deps.observer.turnEnded({ outcome, kind: checked.kind, latencyMs: deps.clock.monotonicMs() - begunMs });
+    const work = draftReply(deps, { ...input, signal: watch.signal }, begunMs);
+    const drafted = await watch.unlessSuperseded(work).finally(() => watch.stop());
+    const concluded = drafted && (await conclude(deps, input, drafted));
+    ended(concluded ? 'replied' : 'superseded', drafted?.checked.kind ?? null);
     if (!concluded) return { type: 'superseded' };
-    const { text, sources, id } = reply;
+    const { text, sources, id } = drafted.reply;
     return { type: 'replied', messageId: id, ord: concluded.messages[0]?.ord ?? 0, text, sources };
   } catch (error) {
     // Nobody waits for it: it stays in the list for the node that begins it again.
     if (turn.origin === 'queue' && input.signal.aborted) throw error;
-    await changeConversation(deps, conversation, null, { decide: (state) => endTurn(state, turn.id, 'failed') });
-    deps.observer.turnEnded({ outcome: 'failed', kind: null, latencyMs: deps.clock.monotonicMs() - begunMs });
+    const failed = await changeConversation(deps, conversation, null, {
+      decide: (state) => endTurn(state, turn.id, 'failed'),
+    });
+    ended(failed ? 'failed' : 'superseded', null);
+    if (!failed) return { type: 'superseded' };
     throw error;
   }
+}
+
+function conclude(deps: RunDeps, { conversation, turn }: RunTurnInput, { reply, usage }: Drafted) {
+  return changeConversation(deps, conversation, conversation, {
+    decide: (state, at) => concludeTurn(state, turn.id, reply, at),
+    usage: [usage],
+  });
+}
+
+async function draftReply(deps: RunDeps, input: RunTurnInput, begunMs: number): Promise<Drafted> {
+  const context = await prepare(deps, input);
+  input.signal.throwIfAborted();
+  return generate(deps, input, context, begunMs);
 }
 
 async function prepare(deps: RunDeps, input: RunTurnInput): Promise<TurnContext> {
@@ -97,13 +114,14 @@ async function pastMessages(deps: RunDeps, conversation: Conversation, upTo: num
   }));
 }
 
-type Generated = { checked: CheckedReply; reply: Reply; usage: TurnUsage };
+type Drafted = { checked: CheckedReply; reply: Reply; usage: TurnUsage };
 
-async function generate(deps: RunDeps, input: RunTurnInput, context: TurnContext, begunMs: number): Promise<Generated> {
+async function generate(deps: RunDeps, input: RunTurnInput, context: TurnContext, begunMs: number): Promise<Drafted> {
   const { onDelta, signal, turn } = input;
   const tools: { name: string; latency_ms: number; failed: boolean }[] = [];
   let last: Extract<ModelStep, { type: 'draft' }> | null = null;
   for await (const step of deps.model.respond(context, { stream: onDelta !== undefined, signal })) {
+    signal.throwIfAborted();
     if (step.type === 'delta') onDelta?.(step.text);
     else if (step.type === 'tool_called')
       tools.push({ name: step.name, latency_ms: step.latencyMs, failed: step.failed });

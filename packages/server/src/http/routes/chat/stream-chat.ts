@@ -7,7 +7,7 @@ import { type ChatCall, chatReply } from './chat-call.ts';
 
 /**
  * Answers as server-sent events: `ack` once the message is stored, `delta` as text is made, then `done` with the whole
- * answer, or `error`. A refusal before the message is stored is answered without a stream, like any other.
+ * answer, `superseded` when people have taken the conversation meanwhile, or `error`. A refusal before the message is stored is answered without a stream, like any other.
  */
 export async function streamChat(
   deps: HttpDeps,
@@ -28,7 +28,8 @@ export async function streamChat(
       },
       onDelta: (text) => send('delta', { text }),
     });
-    send('done', chatReply(answer, { ...call.query, sources: true }));
+    if (answer.isDropped) send('superseded', { conv_id: answer.conversationId, ord_number: answer.ord });
+    else send('done', chatReply(answer, { ...call.query, sources: true }));
   } catch (error) {
     if (!begun) throw error;
     const refusal = toAppError(error);

@@ -1,4 +1,3 @@
-import { Agent } from 'undici';
 import type { OutsideClient } from '../lib/outside-client.ts';
 import { checkUrl, trustedOrigins } from './outside/address-rules.ts';
 import { type Door, exchange } from './outside/exchange.ts';
@@ -15,20 +14,16 @@ export type GuardedClientOptions = {
 export function createGuardedClient(options: GuardedClientOptions = {}): OutsideClient {
   const { allowPrivateUrls = [], resolve = systemResolve } = options;
   const trusted = trustedOrigins(allowPrivateUrls);
-  const settings = { keepAliveTimeout: 10_000, pipelining: 1, connections: 64 } as const;
-  // No time limits of its own: each request has one for the whole exchange.
-  const limits = { headersTimeout: 0, bodyTimeout: 0 } as const;
-  const guarded = new Agent({ ...settings, ...limits, connect: { lookup: guardedLookup(resolve), timeout: 0 } });
-  const unguarded = new Agent({ ...settings, ...limits, connect: { timeout: 0 } });
-  const door: Door = { trusted, dispatcherOf: ({ isTrusted }) => (isTrusted ? unguarded : guarded) };
+  let opened: ReturnType<typeof openDoor> | undefined;
 
   return {
     async send(asked) {
       const begun = performance.now();
       const signal = AbortSignal.timeout(asked.timeoutMs);
       const elapsed = () => Math.round(performance.now() - begun);
+      opened ??= openDoor(trusted, resolve);
       try {
-        return { ...(await exchange(door, asked, signal)), ms: elapsed() };
+        return { ...(await exchange((await opened).door, asked, signal)), ms: elapsed() };
       } catch (error) {
         return { type: 'failed', ...failureOf(error, asked), ms: elapsed() };
       }
@@ -38,6 +33,22 @@ export function createGuardedClient(options: GuardedClientOptions = {}): Outside
       if (typeof checked === 'string') return checked;
       return checked.isTrusted ? null : problemOfName(checked.url.hostname, resolve);
     },
+    async close() {
+      await (await opened)?.close();
+    },
+  };
+}
+
+/** Loaded with the first request: a server starts sooner without. */
+async function openDoor(trusted: ReadonlySet<string>, resolve: Resolve) {
+  const { Agent, request } = await import('undici');
+  // No time limits of its own: each request has one for the whole exchange.
+  const settings = { keepAliveTimeout: 10_000, pipelining: 1, connections: 64, headersTimeout: 0, bodyTimeout: 0 };
+  const guarded = new Agent({ ...settings, connect: { lookup: guardedLookup(resolve), timeout: 0 } });
+  const unguarded = new Agent({ ...settings, connect: { timeout: 0 } });
+  const door: Door = { request, trusted, dispatcherOf: ({ isTrusted }) => (isTrusted ? unguarded : guarded) };
+  return {
+    door,
     async close() {
       await Promise.all([guarded.destroy(), unguarded.destroy()]);
     },

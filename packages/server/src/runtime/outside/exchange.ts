@@ -1,10 +1,11 @@
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher, request } from 'undici';
 import type { OutsideOutcome, OutsideRequest } from '../../lib/outside-client.ts';
 import { type AllowedUrl, checkUrl } from './address-rules.ts';
 import { readBody } from './read-body.ts';
 
 /** Which addresses may be asked, and by which connections. */
 export type Door = {
+  readonly request: typeof request;
   readonly trusted: ReadonlySet<string>;
   readonly dispatcherOf: (url: AllowedUrl) => Dispatcher;
 };
@@ -28,7 +29,7 @@ export async function exchange(door: Door, asked: OutsideRequest, signal: AbortS
   for (let left = asked.maxRedirects ?? 0; ; left -= 1) {
     const checked = checkUrl(hop.url, door.trusted);
     if (typeof checked === 'string') throw new RefusedUrlError(checked);
-    const { statusCode, headers, body } = await request(checked.url, {
+    const { statusCode, headers, body } = await door.request(checked.url, {
       method: hop.method,
       dispatcher: door.dispatcherOf(checked),
       signal,

@@ -11,10 +11,17 @@ import * as metadata from './metadata.ts';
 import * as metadataSchema from './metadata-schema.ts';
 import * as ops from './ops.ts';
 import { listTagsEndpoint } from './tags.ts';
+import * as apiKeys from './workspace/api-keys.ts';
+import { listAuditLogEndpoint } from './workspace/audit-log.ts';
+import * as chatbots from './workspace/chatbots.ts';
 import * as workspaceConversations from './workspace/conversations.ts';
+import { listMailsEndpoint } from './workspace/mails.ts';
 import * as me from './workspace/me.ts';
 import * as messages from './workspace/messages.ts';
 import * as notes from './workspace/notes.ts';
+import * as objects from './workspace/objects.ts';
+import * as products from './workspace/products.ts';
+import * as qrCodes from './workspace/qr-codes.ts';
 import * as tags from './workspace/tags.ts';
 
 /** Every endpoint of the Agent API, Chat and the operation of an installation, in the order of the document. */
@@ -54,6 +61,12 @@ export const ENDPOINTS = [
   metadataSchema.deleteMetadataSchemaEndpoint,
   getPublicKeyEndpoint,
   me.getMeEndpoint,
+  apiKeys.listApiKeysEndpoint,
+  apiKeys.createApiKeyEndpoint,
+  apiKeys.pauseApiKeyEndpoint,
+  apiKeys.resumeApiKeyEndpoint,
+  apiKeys.revokeApiKeyEndpoint,
+  listAuditLogEndpoint,
   workspaceConversations.listWorkspaceConversationsEndpoint,
   workspaceConversations.getWorkspaceConversationEndpoint,
   workspaceConversations.updateConversationEndpoint,
@@ -74,6 +87,43 @@ export const ENDPOINTS = [
   tags.createTagEndpoint,
   tags.updateTagEndpoint,
   tags.deleteTagEndpoint,
+  chatbots.listChatbotsEndpoint,
+  chatbots.createChatbotEndpoint,
+  chatbots.getChatbotEndpoint,
+  chatbots.updateChatbotEndpoint,
+  chatbots.archiveChatbotEndpoint,
+  qrCodes.listQrCodesEndpoint,
+  qrCodes.createQrCodeEndpoint,
+  qrCodes.getQrCodeEndpoint,
+  qrCodes.updateQrCodeEndpoint,
+  qrCodes.archiveQrCodeEndpoint,
+  qrCodes.getQrCodeImageEndpoint,
+  qrCodes.qrCodeSubResources.getProperties,
+  qrCodes.qrCodeSubResources.putProperties,
+  qrCodes.qrCodeSubResources.getUrlParams,
+  qrCodes.qrCodeSubResources.putUrlParams,
+  qrCodes.qrCodeSubResources.listScans,
+  products.listProductsEndpoint,
+  products.createProductEndpoint,
+  products.getProductByGtinEndpoint,
+  products.getProductEndpoint,
+  products.updateProductEndpoint,
+  products.archiveProductEndpoint,
+  products.productSubResources.getProperties,
+  products.productSubResources.putProperties,
+  products.productSubResources.getUrlParams,
+  products.productSubResources.putUrlParams,
+  products.productSubResources.listScans,
+  objects.listObjectsEndpoint,
+  objects.putObjectEndpoint,
+  objects.getObjectEndpoint,
+  objects.updateObjectEndpoint,
+  objects.objectSubResources.getProperties,
+  objects.objectSubResources.putProperties,
+  objects.objectSubResources.getUrlParams,
+  objects.objectSubResources.putUrlParams,
+  objects.objectSubResources.listScans,
+  listMailsEndpoint,
   ops.healthEndpoint,
   ops.readinessEndpoint,
   ops.metricsEndpoint,
@@ -103,10 +153,18 @@ export * from './ops.ts';
 export * from './sources.ts';
 export * from './storable.ts';
 export * from './tags.ts';
+export * from './workspace/api-keys.ts';
+export * from './workspace/audit-log.ts';
+export * from './workspace/chatbots.ts';
 export * from './workspace/conversation.ts';
 export * from './workspace/conversations.ts';
+export * from './workspace/entry-point-shapes.ts';
+export * from './workspace/mails.ts';
 export * from './workspace/me.ts';
 export * from './workspace/messages.ts';
 export * from './workspace/notes.ts';
+export * from './workspace/objects.ts';
+export * from './workspace/products.ts';
+export * from './workspace/qr-codes.ts';
 export * from './workspace/shapes.ts';
 export * from './workspace/tags.ts';

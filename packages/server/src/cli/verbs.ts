@@ -2,7 +2,9 @@ import { agentCreate } from './agent-create.ts';
 import { agentList } from './agent-list.ts';
 import { backup } from './backup.ts';
 import { exportConversations } from './export.ts';
+import { keyPause, keyResume, keyRevoke } from './key-change.ts';
 import { keyCreate } from './key-create.ts';
+import { keyList } from './key-list.ts';
 import { tokenCreate } from './token-create.ts';
 import { tokenList } from './token-list.ts';
 import { tokenRevoke } from './token-revoke.ts';
@@ -21,5 +23,9 @@ export const VERBS: readonly Verb[] = [
   tokenList,
   tokenRevoke,
   keyCreate,
+  keyList,
+  keyPause,
+  keyResume,
+  keyRevoke,
   backup,
 ];

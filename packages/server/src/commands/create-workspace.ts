@@ -48,7 +48,8 @@ export async function createWorkspace(deps: CreateDeps, tx: Tx, input: NewWorksp
   const agent = { id: ids.uuid(), workspaceId, scenarioId: credentials.scenarioId(), settings: input.agent };
   await insertAgent(tx, agent, at);
   const { key, ...hashed } = credentials.workspaceKey();
-  await insertWorkspaceKey(tx, { id: ids.uuid(), workspaceId, name: 'First key', ...hashed }, at);
+  const firstKey = { id: ids.uuid(), workspaceId, name: 'First key', expiresAt: null, ...hashed };
+  await insertWorkspaceKey(tx, firstKey, at);
   return {
     scenario_id: agent.scenarioId,
     chatbot_id: agent.id,

@@ -4,6 +4,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { HttpDeps } from './deps.ts';
 import { renderAgentError } from './errors/agent-dialect.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
+import { apiKeyRoutes } from './routes/api-keys/api-key-routes.ts';
+import { auditLogRoute } from './routes/audit-log/audit-log-route.ts';
 import { authRoutes } from './routes/auth/auth-routes.ts';
 import { sendChatRoute } from './routes/chat/send-chat.ts';
 import { chatbotSettingsRoutes } from './routes/chatbot-settings/chatbot-settings-routes.ts';
@@ -70,6 +72,8 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   metadataSchemaRoutes(app, deps);
   authRoutes(app, deps);
   meRoute(app, deps);
+  apiKeyRoutes(app, deps);
+  auditLogRoute(app, deps);
 }
 
 /** JSON bodies only; an empty one is no body, because many clients send the type with every call. */

@@ -1,5 +1,6 @@
 import type { Actor, Author, HandoffState, Role, TokenScope } from '@parley/protocol';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
+import type { WorkspaceKey } from '../domain/people/workspace-key.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { ConversationRow } from './conversations/conversation-row.ts';
 
@@ -65,7 +66,13 @@ export type ArticleRow = {
 export type Schema = {
   installation: { key: string; value: string };
   nodes: { id: string; started_at: Date; seen_at: Date };
-  workspaces: { id: string; name: string; created_at: Date };
+  workspaces: {
+    id: string;
+    name: string;
+    calls_per_minute: number | null;
+    calls_per_hour: number | null;
+    created_at: Date;
+  };
   users: {
     id: string;
     email: string;
@@ -132,9 +139,10 @@ export type Schema = {
     name: string;
     hash: string;
     last4: string;
-    state: Generated<string>;
+    state: Generated<WorkspaceKey['state']>;
     expires_at: Date | null;
     created_at: Date;
+    last_used_at: Date | null;
   };
   agents: Written<AgentRow, 'settings' | 'metadata_schema'>;
   agent_tokens: {
@@ -196,7 +204,15 @@ export type Schema = {
   };
   article_lang_urls: { agent_id: string; article_number: number; language: string; url: string };
   knowledge_indexes: { agent_id: string; version: number; blob: Buffer };
-  conversation_tags: { workspace_id: string; id: string; name: string; color: string; created_at: Date };
+  conversation_tags: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    /** The name as names are compared: no two of a workspace are the same. */
+    name_key: string;
+    color: string;
+    created_at: Date;
+  };
   conversation_notes: {
     workspace_id: string;
     conversation_id: string;

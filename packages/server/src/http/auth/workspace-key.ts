@@ -2,7 +2,7 @@ import { AppError } from '@parley/protocol';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../domain/people/principal.ts';
 import { hashKey } from '../../identity/new-credentials.ts';
-import { findWorkspaceKey } from '../../store/workspaces/workspace-keys.ts';
+import { type FoundKey, findWorkspaceKey, saveKeyUse } from '../../store/workspaces/workspace-keys.ts';
 import type { HttpDeps } from '../deps.ts';
 import type { WorkspaceReason } from '../errors/workspace-dialect.ts';
 
@@ -20,7 +20,17 @@ export async function keyPrincipal(deps: HttpDeps, request: FastifyRequest): Pro
   if (found.state === 'paused') {
     throw new AppError('forbidden', 'The API key is paused.', { reason: 'api_key_paused' });
   }
+  await noteUse(deps, found);
   return { type: 'key', workspaceId: found.workspaceId, keyId: found.id };
+}
+
+const NOTED_MS = 60_000;
+
+/** At most once a minute: a row that every request rewrote would be the slowest part of it. */
+async function noteUse({ database, clock }: HttpDeps, { id, lastUsedAt }: FoundKey): Promise<void> {
+  const at = clock.now();
+  const before = new Date(at.getTime() - NOTED_MS);
+  if (lastUsedAt === null || lastUsedAt < before) await saveKeyUse(database.named, id, at, before);
 }
 
 const refused = (reason: WorkspaceReason, message: string): AppError =>

@@ -30,6 +30,12 @@ const TAGS = {
   'Conversations of the workspace': 'Every chatbot’s conversations: read, route, and reply as a person.',
   'Conversation Notes': 'What the team writes to itself.',
   'Conversation Tags': 'Labels of conversations, from the palette of the workspace.',
+  'API keys': 'Keys of the Workspace API, for the owner and admins of a workspace.',
+  'Audit log': 'Who did what, when and from where.',
+  Chatbots: 'The AI agents of the workspace.',
+  'QR Codes': 'Codes that begin a conversation or lead to an address of yours.',
+  Products: 'The same for products, by the number on the package.',
+  Objects: 'The same for things of your own: rooms, machines, tables.',
   Operation: 'For those who run this installation.',
 };
 

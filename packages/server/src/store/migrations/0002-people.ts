@@ -25,10 +25,33 @@ const statements = [
   // For the day that a member leaves.
   'create index conversations_owned on conversations (workspace_id, assigned_to) where assigned_to is not null',
 
+  // The lists of a workspace. Every index on the last message costs each commit an entry, so only two are whole:
+  // this one, whose included columns decide most filters without a look at the row, and the next but one.
+  `create index workspace_conversations_by_recency on conversations (workspace_id, last_message_at desc, id desc)
+     include (agent_id, driver, progress, priority, assigned_to, created_at, tag_ids)
+     where source not in ('preview', 'simulation')`,
+  `create index workspace_conversations_by_creation on conversations (workspace_id, created_at desc, id desc)
+     where source not in ('preview', 'simulation')`,
+  // Each conversation stands in one of these two: a status is one stream of them for each priority.
+  `create index open_conversations_by_driver on conversations (workspace_id, driver, priority, last_message_at desc, id desc)
+     where progress = 'open' and source not in ('preview', 'simulation')`,
+  `create index ended_conversations_by_progress on conversations (workspace_id, progress, priority, last_message_at desc, id desc)
+     where progress <> 'open' and source not in ('preview', 'simulation')`,
+  `create index conversations_by_assignee on conversations (workspace_id, assigned_to, last_message_at desc, id desc)
+     where assigned_to is not null and source not in ('preview', 'simulation')`,
+  `create index conversations_by_tag on conversations using gin (tag_ids) with (gin_pending_list_limit = 256)
+     where tag_ids <> '{}'`,
+  // Those that lasted: what was begun before a day and went on after it is a few of these, or was begun shortly before.
+  `create index lasting_conversations on conversations (workspace_id, last_message_at desc, id desc)
+     where last_message_at - created_at > interval '1 day' and source not in ('preview', 'simulation')`,
+  `create index workspace_search_by_recency on conversation_search
+     (workspace_id, last_message_at desc, conversation_id desc, part desc)`,
+
+  // `name_key` is the name in lower case: what that is must not depend on the server's locale.
   `create table conversation_tags (
-     workspace_id uuid not null references workspaces, id uuid not null, name text not null, color text not null,
-     created_at timestamptz not null, primary key (workspace_id, id))`,
-  'create unique index conversation_tags_by_name on conversation_tags (workspace_id, lower(name))',
+     workspace_id uuid not null references workspaces, id uuid not null, name text not null, name_key text not null,
+     color text not null, created_at timestamptz not null, primary key (workspace_id, id))`,
+  'create unique index conversation_tags_by_name on conversation_tags (workspace_id, name_key)',
 
   `create table conversation_notes (
      workspace_id uuid not null, conversation_id uuid not null, id uuid not null, author_id uuid, content text not null,

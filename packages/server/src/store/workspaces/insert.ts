@@ -1,6 +1,7 @@
 import type { TokenScope } from '@parley/protocol';
 import { sql } from 'kysely';
 import type { AgentSettings } from '../../domain/agent/settings.ts';
+import type { WorkspaceKey } from '../../domain/people/workspace-key.ts';
 import type { Tx } from '../schema.ts';
 
 export type NewAgent = {
@@ -61,12 +62,12 @@ export async function insertToken(tx: Tx, token: NewToken, at: Date): Promise<vo
 /** Adds a workspace key by its hash. */
 export async function insertWorkspaceKey(
   tx: Tx,
-  key: { readonly id: string; readonly workspaceId: string; readonly name: string; hash: string; last4: string },
+  key: Pick<WorkspaceKey, 'id' | 'workspaceId' | 'name' | 'last4' | 'expiresAt'> & { readonly hash: string },
   at: Date,
 ): Promise<void> {
-  const { id, name, hash, last4 } = key;
+  const { id, workspaceId, name, hash, last4, expiresAt } = key;
   await tx
     .insertInto('workspace_keys')
-    .values({ id, workspace_id: key.workspaceId, name, hash, last4, expires_at: null, created_at: at })
+    .values({ id, workspace_id: workspaceId, name, hash, last4, expires_at: expiresAt, created_at: at })
     .execute();
 }

@@ -1,0 +1,53 @@
+import type { IdleRules } from '../../domain/conversation/apply-idle-rules.ts';
+import type { ConversationKey } from './find-conversation.ts';
+import type { NamedQuery } from './save-conversation.ts';
+
+const rule = (name: string, fallback: string): string => `coalesce((a.settings->>'${name}')::int, ${fallback}::int)`;
+const HOURS = rule('autoCloseHours', '$2');
+const NOTICE = rule('queueNoticeMinutes', '$3');
+const BACK = rule('handBackAfterMinutes', '$4');
+
+/** Those of one rule: for each agent that has it, the beginning of an index range that holds nothing else. */
+const due = (minutes: string, since: string, state: string, more = ''): string => `
+  (select c.workspace_id, c.id from agents a cross join lateral (
+     select c.workspace_id, c.id from conversations c
+     where c.agent_id = a.id and ${state}
+       and c.${since} <= $1::timestamptz - make_interval(mins => ${minutes})
+     order by c.${since} limit $5::int) c
+   where ${minutes} > 0 ${more} limit $5::int)`;
+
+const IDLE = [
+  due(`${HOURS} * 60`, 'last_message_at', "c.driver = 'ai' and c.progress = 'open'"),
+  due(NOTICE, 'silent_since', "c.driver = 'queue' and c.silent_since is not null"),
+  due(BACK, 'silent_since', "c.driver = 'human' and c.silent_since is not null", "and a.state = 'active'"),
+].join(' union all ');
+
+/**
+ * Conversations that an idle rule of their agent may ask something of at `at`, some of each rule: at most `limit` of
+ * each. `defaults` holds where an agent sets nothing. Costs what is due, not what is stored.
+ */
+export async function findIdle(
+  query: NamedQuery,
+  at: Date,
+  defaults: IdleRules,
+  limit: number,
+): Promise<ConversationKey[]> {
+  const { autoCloseHours, queueNoticeMinutes, handBackAfterMinutes } = defaults;
+  const values = [at, autoCloseHours, queueNoticeMinutes, handBackAfterMinutes, limit];
+  const rows = await query<{ workspace_id: string; id: string }>('conversations-idle', IDLE, values);
+  return rows.map((row) => ({ workspaceId: row.workspace_id, id: row.id }));
+}
+
+/** The conversations that a person has, at most `limit`. */
+export async function findOwned(
+  query: NamedQuery,
+  owner: { readonly workspaceId: string; readonly userId: string },
+  limit: number,
+): Promise<ConversationKey[]> {
+  const rows = await query<{ id: string }>(
+    'conversations-owned',
+    'select id from conversations where workspace_id = $1::uuid and assigned_to = $2::uuid limit $3::int',
+    [owner.workspaceId, owner.userId, limit],
+  );
+  return rows.map(({ id }) => ({ workspaceId: owner.workspaceId, id }));
+}

@@ -1,0 +1,179 @@
+import { PRIORITIES, type Priority } from '@parley/protocol';
+import { sql } from 'kysely';
+import {
+  type Condition,
+  conditionsOf,
+  detailsOf,
+  every,
+  type Kind,
+  recencyBounds,
+  statusStreams,
+  visibleIn,
+  type WorkspaceFilter,
+} from './workspace-filter.ts';
+
+/** Which list: its filter, its order, where it goes on, and how many. */
+export type WorkspaceList = {
+  readonly workspaceId: string;
+  readonly filter: WorkspaceFilter;
+  /** Within a priority the newest message comes first, whichever way the priorities go. */
+  readonly by: 'last_message_at' | 'created_at' | 'priority';
+  readonly isDescending: boolean;
+  /** The last row that was read; null for the first page. */
+  readonly after: Place | null;
+  readonly limit: number;
+};
+
+/** The place of a conversation in an order: the time that it is sorted by, and its priority. */
+export type Place = { readonly at: Date; readonly id: string; readonly priority: Priority };
+
+/** So many of the newest are looked at before a narrower index is asked: what is common is found among them. */
+const PROBE = 2_000;
+
+/** `select id, at, rank …` of a page: what it orders by comes along, `rank` first. */
+export function pageOf(list: WorkspaceList): Condition {
+  switch (list.by) {
+    case 'created_at':
+      return select(list, conditionsOf(list.filter));
+    case 'priority':
+      return byPriority(list);
+    case 'last_message_at':
+      return byRecency(list);
+  }
+}
+
+/** The order of a page by what `pageOf` selects. */
+export const pageOrder = (list: WorkspaceList): Condition => sql`rank, ${order(list, 'at', 'id')}`;
+
+/**
+ * A filter of one kind has an index in its own order. Several are first looked for among the newest, by the index that
+ * holds all of their columns; only when that does not fill the page, the index of one kind is read to the end.
+ */
+function byRecency(list: WorkspaceList): Condition {
+  const details = detailsOf(list.filter);
+  const asked = KINDS.filter((kind) => details[kind].length > 0);
+  const kind = asked.find((candidate) => isNarrow(list, candidate));
+  if (!kind) return select(list, conditionsOf(list.filter));
+  const rest = [...recencyBounds(list.filter), ...KINDS.flatMap((other) => (other === kind ? [] : details[other]))];
+  const narrow = kind === 'tag' ? tagged(list) : firstOf(list, streamsOf(list, kind, rest));
+  return asked.length === 1 && kind !== 'tag' ? narrow : probing(list, narrow);
+}
+
+/** The narrowest first. */
+const KINDS = ['tag', 'assignee', 'agent', 'status', 'creation'] as const satisfies readonly Kind[];
+
+function isNarrow({ filter, isDescending }: WorkspaceList, kind: Kind): boolean {
+  if (kind === 'assignee') return !filter.includeUnassigned;
+  return kind !== 'creation' || (filter.createdTo !== undefined && isDescending);
+}
+
+/** Selects that each read one index in order, which together give what a filter of one kind asks. */
+function streamsOf(list: WorkspaceList, kind: Exclude<Kind, 'tag'>, rest: readonly Condition[]): Condition[] {
+  const { filter } = list;
+  switch (kind) {
+    case 'assignee':
+      return (filter.assignedTo ?? []).map((user) => select(list, [sql`c.assigned_to = ${user}::uuid`, ...rest]));
+    case 'agent':
+      return [select(list, [sql`c.agent_id = ${filter.agentId}::uuid`, ...rest])];
+    case 'status':
+      return statusStreams(filter).map((stream) => select(list, [stream, ...rest]));
+    case 'creation':
+      return filter.createdTo ? begunBefore(list, filter.createdTo, rest) : [];
+  }
+}
+
+/**
+ * What was begun before a moment: all that was last written to before it, and of the rest, which may be nearly all, those
+ * that lasted long or were begun shortly before.
+ */
+function begunBefore(list: WorkspaceList, to: Date, rest: readonly Condition[]): Condition[] {
+  const { filter } = list;
+  const begun = [
+    sql`c.created_at <= ${to}::timestamptz`,
+    ...(filter.createdFrom ? [sql`c.created_at >= ${filter.createdFrom}::timestamptz`] : []),
+    ...rest,
+  ];
+  const later = sql`c.last_message_at > ${to}::timestamptz`;
+  const lasted = sql`c.last_message_at - c.created_at > interval '1 day'`;
+  const shortly = sql`c.created_at > ${to}::timestamptz - interval '1 day' and not (${lasted})`;
+  return [
+    select(list, [sql`c.last_message_at <= ${to}::timestamptz`, ...begun]),
+    select(list, [lasted, later, ...begun]),
+    unordered(list, [shortly, later, ...begun]),
+  ];
+}
+
+/** The tag index has no order: what it gives is sorted. */
+const tagged = (list: WorkspaceList): Condition => sql`
+  select id, at, rank from (${unordered(list, conditionsOf(list.filter))}) t order by ${pageOrder(list)} limit ${list.limit}`;
+
+function probing(list: WorkspaceList, narrow: Condition): Condition {
+  const bounds = every([visibleIn(list.workspaceId), ...recencyBounds(list.filter), ...beyond(list)]);
+  const details = every(Object.values(detailsOf(list.filter)).flat());
+  // A part whose condition does not depend on its rows is not run at all when it is false.
+  return sql`
+    with b as materialized (
+      select c.id, c.last_message_at, c.agent_id, c.driver, c.progress, c.priority, c.assigned_to, c.created_at, c.tag_ids
+      from conversations c where ${bounds} order by ${order(list, 'c.last_message_at', 'c.id')} limit ${PROBE}),
+    h as materialized (
+      select c.id, c.last_message_at as at, 0 as rank from b c where ${details}
+      order by ${order(list, 'c.last_message_at', 'c.id')} limit ${list.limit}),
+    d as materialized (
+      select (select count(*) from h) < ${list.limit} and (select count(*) from b) = ${PROBE} as is_deeper)
+    select id, at, rank from h where not (select is_deeper from d)
+    union all select id, at, rank from (${narrow}) n where (select is_deeper from d)`;
+}
+
+function byPriority(list: WorkspaceList): Condition {
+  const { filter, after, isDescending } = list;
+  const inOrder = isDescending ? PRIORITIES.toReversed() : PRIORITIES;
+  const ahead = after ? inOrder.slice(inOrder.indexOf(after.priority)) : inOrder;
+  const wanted = ahead.filter((priority) => filter.priorities?.includes(priority) ?? true);
+  const isFew = filter.tagIds !== undefined || (filter.assignedTo !== undefined && !filter.includeUnassigned);
+  const details = detailsOf(filter);
+  const rest = [...recencyBounds(filter), ...KINDS.flatMap((kind) => (kind === 'status' ? [] : details[kind]))];
+  const selects = wanted.flatMap((priority) => {
+    const of = {
+      ...list,
+      filter: { ...filter, priorities: [priority] },
+      after: after?.priority === priority ? after : null,
+    };
+    const rank = inOrder.indexOf(priority);
+    if (isFew) return [select(of, conditionsOf(of.filter), rank)];
+    return statusStreams(of.filter).map((stream) => select(of, [stream, ...rest], rank));
+  });
+  return selects.length === 0
+    ? sql`select null::uuid as id, now() as at, 0 as rank where false`
+    : firstOf(list, selects);
+}
+
+const firstOf = (list: WorkspaceList, selects: readonly Condition[]): Condition => sql`
+  select id, at, rank from (${sql.join(
+    selects.map((one) => sql`(${one})`),
+    sql` union all `,
+  )}) s order by ${pageOrder(list)} limit ${list.limit}`;
+
+const select = (list: WorkspaceList, conditions: readonly Condition[], rank = 0): Condition => sql`
+  select c.id, c.${sql.ref(columnOf(list))} as at, ${sql.lit(rank)} as rank from conversations c
+  where ${every([visibleIn(list.workspaceId), ...conditions, ...beyond(list)])}
+  order by ${order(list, `c.${columnOf(list)}`, 'c.id')} limit ${list.limit}`;
+
+/** Without an order, the planner takes the index that gives the fewest. */
+const unordered = (list: WorkspaceList, conditions: readonly Condition[]): Condition => sql`
+  select c.id, c.${sql.ref(columnOf(list))} as at, 0 as rank from conversations c
+  where ${every([visibleIn(list.workspaceId), ...conditions, ...beyond(list)])} offset 0`;
+
+const columnOf = ({ by }: WorkspaceList): string => (by === 'created_at' ? 'created_at' : 'last_message_at');
+const goesDown = ({ by, isDescending }: WorkspaceList): boolean => by === 'priority' || isDescending;
+
+function beyond(list: WorkspaceList): Condition[] {
+  if (!list.after) return [];
+  const place = sql`(${list.after.at}::timestamptz, ${list.after.id}::uuid)`;
+  const row = sql`(c.${sql.ref(columnOf(list))}, c.id)`;
+  return [goesDown(list) ? sql`${row} < ${place}` : sql`${row} > ${place}`];
+}
+
+function order(list: WorkspaceList, at: string, id: string): Condition {
+  const way = goesDown(list) ? sql`desc` : sql`asc`;
+  return sql`${sql.ref(at)} ${way}, ${sql.ref(id)} ${way}`;
+}

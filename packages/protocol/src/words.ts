@@ -42,6 +42,10 @@ export type ResolutionStatus = (typeof RESOLUTION_STATUSES)[number];
 export const HANDOFF_STATES = ['requested', 'active', 'ended'] as const;
 export type HandoffState = (typeof HANDOFF_STATES)[number];
 
+export const AGENT_STATES = ['draft', 'active', 'paused', 'archived'] as const;
+/** How an agent stands: only an active one answers. */
+export type AgentState = (typeof AGENT_STATES)[number];
+
 export const TOKEN_SCOPES = ['read_all', 'write_all'] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 

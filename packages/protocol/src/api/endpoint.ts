@@ -83,8 +83,9 @@ export type QueryInputOf<E extends Endpoint> = Input<E['query'], None>;
 export type BodyInputOf<E extends Endpoint> = Input<E['body'], undefined>;
 
 type JsonContent<R> = R extends { content: { 'application/json': infer S extends z.ZodType } } ? z.output<S> : never;
+type ImageContent<R> = R extends { content: { 'image/png': z.ZodType } } ? string | Uint8Array : never;
 
-/** The JSON body of the success answers. */
+/** The body of the success answers: JSON, or an image as it is sent. */
 export type ReplyOf<E extends Endpoint> = {
-  [S in keyof E['responses']]: JsonContent<E['responses'][S]>;
+  [S in keyof E['responses']]: JsonContent<E['responses'][S]> | ImageContent<E['responses'][S]>;
 }[keyof E['responses']];

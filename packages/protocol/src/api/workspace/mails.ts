@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { endpoint, json } from '../endpoint.ts';
+import { uuid } from '../shapes.ts';
+import { cursorFields, cursorPage, offsetTimestamp } from './shapes.ts';
+
+export const MAIL_STATES = ['waiting', 'sent', 'failed', 'kept'] as const;
+
+const MailSchema = z
+  .object({
+    object: z.literal('mail'),
+    id: uuid(),
+    kind: z.enum(['away', 'invitation', 'password_reset', 'sign_in', 'verification', 'webhook_alarm']),
+    to: z.string(),
+    subject: z.string(),
+    text: z.string().describe('Empty once it is sent.'),
+    state: z.enum(MAIL_STATES).describe('`kept`: there is no SMTP server to send it by.'),
+    attempts: z.int(),
+    last_error: z.string().nullable(),
+    created_at: offsetTimestamp(),
+    sent_at: offsetTimestamp().nullable(),
+  })
+  .meta({ id: 'Mail' });
+
+export const listMailsEndpoint = endpoint({
+  id: 'list-mails',
+  method: 'GET',
+  path: '/v1/mails',
+  summary: 'The outbox of the workspace',
+  description: 'Mails of the last 30 days, the newest first.',
+  tags: ['Workspace'],
+  scope: null,
+  surface: 'inbox',
+  permission: 'team.manage',
+  tier: 'workspace',
+  query: z.object({
+    ...cursorFields(),
+    state: z.enum(MAIL_STATES, `must be one of: ${MAIL_STATES.join(', ')}`).optional(),
+  }),
+  responses: { 200: json(cursorPage(MailSchema), 'Mails.') },
+  errors: [],
+});

@@ -50,6 +50,8 @@ export type Parts = {
   readonly clock?: Deps['clock'];
   readonly outside?: Deps['outside'];
   readonly redis?: Redis;
+  /** Where streams are to be kept otherwise than as usual. */
+  readonly livePace?: Partial<LiveOptions['pace']>;
   /** Instead of better-auth's, for tests. */
   readonly sessions?: HttpDeps['sessions'];
 };

@@ -43,6 +43,8 @@ export async function startServer(
     return {
       url,
       stop() {
+        // A stream would hold the drain up until its end.
+        parley.endStreams();
         stopping ??= Promise.all([drain(DRAIN_MS), parley.drainQueuedTurns(DRAIN_MS)])
           .then(() => jobs)
           .then(() => control?.close())

@@ -86,14 +86,21 @@ export type LogData = z.output<typeof LogDataSchema>;
 
 const seq = z.int().describe("Place in the conversation's log: give the last one as `after` to read on.");
 
+const MessageItemSchema = z.object({ type: z.literal('message'), seq, data: MessageDataSchema });
+const TrackedLinkItemSchema = z.object({ type: z.literal('tracked_link'), seq, data: TrackedLinkDataSchema });
+const LogItemSchema = z.object({ type: z.literal('log'), seq, data: LogDataSchema });
+
 export const ConversationEventItemSchema = z
-  .discriminatedUnion('type', [
-    z.object({ type: z.literal('message'), seq, data: MessageDataSchema }),
-    z.object({ type: z.literal('tracked_link'), seq, data: TrackedLinkDataSchema }),
-    z.object({ type: z.literal('log'), seq, data: LogDataSchema }),
-  ])
+  .discriminatedUnion('type', [MessageItemSchema, TrackedLinkItemSchema, LogItemSchema])
   .meta({ id: 'ConversationEvent' });
 export type ConversationEventItem = z.output<typeof ConversationEventItemSchema>;
+
+/** The stream's events: name to the schema of its `data`. */
+export const CONVERSATION_STREAM_EVENTS = {
+  message: MessageItemSchema,
+  tracked_link: TrackedLinkItemSchema,
+  log: LogItemSchema,
+} as const;
 
 /** An event as the document shows it. */
 export const EVENT_EXAMPLE: ConversationEventItem = {

@@ -2,9 +2,19 @@ import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { ASSIGNEE_TYPES, RESOLUTION_STATUSES, SOURCES } from '../words.ts';
 import { ClientMetadataSchema } from './chat.ts';
-import { ConversationEventItemSchema, EVENT_EXAMPLE } from './conversation-events.ts';
+import { CONVERSATION_STREAM_EVENTS, ConversationEventItemSchema, EVENT_EXAMPLE } from './conversation-events.ts';
 import { type Endpoint, endpoint, json } from './endpoint.ts';
-import { page, pagingFields, queryDate, queryInteger, queryText, timestamp, uuid, uuidParam } from './shapes.ts';
+import {
+  page,
+  pagingFields,
+  queryDate,
+  queryInteger,
+  queryText,
+  switchValue,
+  timestamp,
+  uuid,
+  uuidParam,
+} from './shapes.ts';
 
 const summaryFields = {
   id: uuid(),
@@ -156,20 +166,27 @@ export const listConversationEventsEndpoint = endpoint({
   summary: 'List the events of a conversation',
   description:
     'Messages, followed links and log entries, oldest first. With `after` it gives what came since, which is how a client ' +
-    "learns of an operator's reply: give the `next_after` of one answer to the next request.",
+    "learns of an operator's reply: give the `next_after` of one answer to the next request.\n\nWith `Accept: text/event-stream` " +
+    'or `stream=true` the same items come as server-sent events, each as soon as it happens: `event` is the type of the item and ' +
+    '`id` its `seq`, from which a client that was cut off reads on by `Last-Event-ID` or `after`.',
   params: convParams,
   query: z.object({
     after: queryInteger('Only events whose `seq` is higher.', 0, Number.MAX_SAFE_INTEGER).optional(),
+    stream: switchValue('Answer as `text/event-stream`; so does `Accept: text/event-stream`.').optional(),
     ...pagingFields(),
   }),
   responses: {
-    200: json(
-      page(ConversationEventItemSchema).extend({
-        next_after: z.int().describe('The `seq` up to which you have now read; give it as `after`.'),
-      }),
-      `A page of events. \`limit\` is at most ${LIMITS.listLimitMax}.`,
-      { items: [EVENT_EXAMPLE], offset: 0, limit: 20, count: 1, next_after: 1 },
-    ),
+    200: {
+      description: `A page of events. \`limit\` is at most ${LIMITS.listLimitMax}.`,
+      content: {
+        'application/json': page(ConversationEventItemSchema).extend({
+          next_after: z.int().describe('The `seq` up to which you have now read; give it as `after`.'),
+        }),
+        'text/event-stream': z.string(),
+      },
+      events: CONVERSATION_STREAM_EVENTS,
+      example: { items: [EVENT_EXAMPLE], offset: 0, limit: 20, count: 1, next_after: 1 },
+    },
   },
   errors: ['not_found'],
 });

@@ -54,6 +54,13 @@ export const queryInteger = (description: string, min: number, max: number, extr
     description,
   );
 
+/** A switch in a query string. */
+export const switchValue = (description: string) =>
+  z
+    .enum(['true', 'false', '1', '0'], 'must be true or false')
+    .transform((value) => value === 'true' || value === '1')
+    .meta({ openapi: { type: 'boolean' }, description });
+
 /** A date or date-time in a query string, parsed by `parseDateBound`. */
 export const queryDate = (description: string, bound: DateBound) =>
   documented(

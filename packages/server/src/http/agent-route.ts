@@ -19,13 +19,14 @@ export type AgentCall<E extends Endpoint> = {
 
 /**
  * Adds an endpoint of the Agent API: token, scope, rate limit and shapes are checked, in this order, as the endpoint
- * says; the handler gets what they gave and returns the JSON reply. The first success status of the endpoint is sent.
+ * says; the handler gets what they gave and returns the JSON reply. The first success status of the endpoint is sent. A
+ * handler that took the connection over, for a stream, returns `reply` itself.
  */
 export function agentRoute<const E extends Endpoint>(
   app: FastifyInstance,
   deps: HttpDeps,
   endpoint: E,
-  handle: (call: AgentCall<E>) => Promise<ReplyOf<E>>,
+  handle: (call: AgentCall<E>) => Promise<ReplyOf<E> | FastifyReply>,
 ): void {
   const status = Number(Object.keys(endpoint.responses)[0] ?? 200);
   app.route({
@@ -51,7 +52,7 @@ export function agentRoute<const E extends Endpoint>(
       };
       // The shapes were just checked against the endpoint that gives the types.
       const answer = await handle(call as AgentCall<E>);
-      return reply.code(status).send(answer);
+      return answer === reply ? reply : reply.code(status).send(answer);
     },
   });
 }

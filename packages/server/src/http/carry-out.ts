@@ -23,7 +23,11 @@ export async function carryOut<Answer>(
   work: Work<Answer>,
 ): Promise<FastifyReply> {
   const key = request.method === 'POST' ? idempotencyKey(request) : null;
-  if (key === null) return reply.send(await work(async () => {}));
+  if (key === null) {
+    const given = await work(async () => {});
+    // A handler that took the connection over, for a stream.
+    return given === reply ? reply : reply.send(given);
+  }
   const answer = await carryOutOnce(deps, {
     key: { scope: scopeOf(principal, request), key },
     requestHash: bodyHash(request.body),

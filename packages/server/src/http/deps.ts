@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Deps } from '../commands/deps.ts';
 import type { Principal } from '../domain/people/principal.ts';
 import type { AgentTokens } from '../identity/agent-tokens.ts';
+import type { LiveEvents } from '../realtime/live-events.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { SecretBox } from '../runtime/secret-box.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -29,6 +30,8 @@ export type HttpDeps = Deps & {
   /** For addresses in documents; the request's own host when unset. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: number;
+  /** Open streams, and what feeds them. */
+  readonly live: LiveEvents;
   /** Stops long waits when the server drains. */
   readonly draining: AbortSignal;
 };

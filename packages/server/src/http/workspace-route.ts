@@ -39,13 +39,14 @@ const INBOX = '/inbox/api/:workspace_id';
  * Adds an endpoint of the Workspace API, for keys under its own path and for signed-in people under
  * `/inbox/api/{workspace_id}/…` (one of the surface `inbox` only there). Credential, permission, rate limit and shapes
  * are checked, in this order, as the endpoint says; the handler gets what they gave and returns the JSON reply. Unless the
- * handler sets another, the first success status of the endpoint is sent.
+ * handler sets another, the first success status of the endpoint is sent. A handler that took the connection over, for a
+ * stream, returns `reply` itself.
  */
 export function workspaceRoute<const E extends Endpoint>(
   app: FastifyInstance,
   deps: HttpDeps,
   endpoint: E,
-  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E>>,
+  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E> | FastifyReply>,
 ): void {
   if (endpoint.surface === 'workspace') {
     addRoute(app, deps, endpoint, handle, endpoint.path, (request) => keyPrincipal(deps, request));
@@ -61,7 +62,7 @@ function addRoute<const E extends Endpoint>(
   app: FastifyInstance,
   deps: HttpDeps,
   endpoint: E,
-  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E>>,
+  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E> | FastifyReply>,
   path: string,
   principalOf: (request: FastifyRequest) => Promise<Principal>,
 ): void {
@@ -90,7 +91,7 @@ function addRoute<const E extends Endpoint>(
         request,
         reply,
       };
-      return carryOut<ReplyOf<E>>(deps, call, (keepAnswer) =>
+      return carryOut<ReplyOf<E> | FastifyReply>(deps, call, (keepAnswer) =>
         // The shapes were just checked against the endpoint that gives the types.
         handle({ ...call, keepAnswer } as WorkspaceCall<E>),
       );

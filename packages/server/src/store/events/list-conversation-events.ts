@@ -59,8 +59,21 @@ export async function listConversationEvents(
 
 function listedEvent(row: Row, conversationId: string): ListedEvent | null {
   const { seq, type, data, at, is_message, ...message } = row;
-  if (is_message) return { seq, id: message.id, createdAt: message.created_at, message, entry: null };
-  const entry = logEntry({ type, data } as ConversationEvent);
+  return shownEvent(
+    { conversationId, seq, event: { type, data } as ConversationEvent, createdAt: at },
+    is_message ? message : null,
+  );
+}
+
+type Told = { conversationId: string; seq: number; event: ConversationEvent; createdAt: Date };
+
+/** An event as the Agent API tells it, with the message that it speaks of; null for those that it does not show. */
+export function shownEvent(
+  { conversationId, seq, event, createdAt }: Told,
+  message: StoredMessage | null,
+): ListedEvent | null {
+  if (message) return { seq, id: message.id, createdAt: message.created_at, message, entry: null };
+  const entry = logEntry(event);
   // Events have no id of their own but their place; readers of the API are promised one that stays.
-  return entry && { seq, id: uuidv5(String(seq), conversationId), createdAt: at, message: null, entry };
+  return entry && { seq, id: uuidv5(String(seq), conversationId), createdAt, message: null, entry };
 }

@@ -1,0 +1,54 @@
+import { AppError } from '@parley/protocol';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { EventStream } from '../realtime/open-streams.ts';
+import type { HttpDeps } from './deps.ts';
+
+/** Whether the caller asks for server-sent events: by `?stream=`, else by the `Accept` header. */
+export function wantsStream(
+  { headers }: FastifyRequest,
+  { stream }: { readonly stream?: boolean | undefined },
+): boolean {
+  return stream ?? headers.accept?.includes('text/event-stream') ?? false;
+}
+
+type Opening = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Throws once the caller's credential does not open the stream any more. */
+  readonly authorise: () => Promise<unknown>;
+  readonly beat?: () => string;
+};
+
+/**
+ * Takes a request's connection over as a stream of server-sent events. It is ended within seconds when the credential is
+ * revoked, and at once when the server is about to stop.
+ */
+export function openStream(deps: HttpDeps, { request, reply, authorise, beat }: Opening): EventStream {
+  const { authorization = '', cookie = '' } = request.headers;
+  const isAllowed = async (): Promise<boolean> => {
+    try {
+      await authorise();
+      return true;
+    } catch (error) {
+      // A database that is away for a moment revokes nothing.
+      return !(error instanceof AppError);
+    }
+  };
+  reply.hijack();
+  return deps.live.streams.open(reply.raw, {
+    headers: reply.getHeaders(),
+    credential: `${request.routeOptions.url}\n${authorization}\n${cookie}`,
+    isAllowed,
+    ...(beat ? { beat } : {}),
+  });
+}
+
+/** Where a reader wants to go on: the browser's own header wins over the address that it first used. */
+export const lastEventId = ({ headers }: FastifyRequest): string | undefined => {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : undefined;
+};
+
+/** One server-sent event. */
+export const frame = (event: string, data: object, id?: string | number): string =>
+  `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;

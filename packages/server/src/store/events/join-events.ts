@@ -1,0 +1,88 @@
+import type { Source } from '@parley/protocol';
+import type { NamedQuery } from '../conversations/save-conversation.ts';
+import type { MessageRow } from '../schema.ts';
+import type { LoggedEvent } from './read-tail.ts';
+
+export type { LogCursor } from './read-log.ts';
+export type { NamedQuery };
+
+export type JoinedMessage = Omit<MessageRow, 'workspace_id' | 'conversation_id'>;
+
+export type JoinedNote = {
+  readonly id: string;
+  readonly authorId: string | null;
+  readonly content: string;
+  readonly pinned: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** An event with what it speaks of. A note that was deleted since is null, as its text is gone with its row. */
+export type JoinedEvent = LoggedEvent & {
+  /** Null for a conversation that is not there any more. */
+  readonly source: Source | null;
+  readonly message: JoinedMessage | null;
+  readonly note: JoinedNote | null;
+};
+
+// A text exists once, in its row: the event names its place.
+const JOIN = `select c.source, m.ord is not null as is_message, n.id is not null as is_note,
+    m.ord, m.id, m.author, m.author_id, m.content, m.is_welcome, m.client_metadata, m.handoff_state, m.sources,
+    m.insights, m.feedback, m.attachments, m.created_at,
+    n.id as note_id, n.author_id as note_author, n.content as note_content, n.pinned as note_pinned,
+    n.created_at as note_created, n.updated_at as note_updated
+  from unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[]) with ordinality
+    as w(workspace_id, conversation_id, ord, note_id, place)
+  left join conversations c on c.workspace_id = w.workspace_id and c.id = w.conversation_id
+  left join messages m on m.workspace_id = w.workspace_id and m.conversation_id = w.conversation_id and m.ord = w.ord
+  left join conversation_notes n
+    on n.workspace_id = w.workspace_id and n.conversation_id = w.conversation_id and n.id = w.note_id
+  order by w.place`;
+
+type Row = JoinedMessage & {
+  source: Source | null;
+  is_message: boolean;
+  is_note: boolean;
+  note_id: string;
+  note_author: string | null;
+  note_content: string;
+  note_pinned: boolean;
+  note_created: Date;
+  note_updated: Date;
+};
+
+/** Joins messages and notes to events, once for all of them. */
+export async function joinEvents(query: NamedQuery, events: readonly LoggedEvent[]): Promise<JoinedEvent[]> {
+  if (events.length === 0) return [];
+  const rows = await query<Row>('log-join', JOIN, [
+    events.map(({ workspaceId }) => workspaceId),
+    events.map(({ conversationId }) => conversationId),
+    events.map(ordOf),
+    events.map(noteOf),
+  ]);
+  return events.map((event, index) => {
+    const row = rows[index];
+    if (!row) throw new Error('the join lost an event');
+    return { ...event, ...joined(row) };
+  });
+}
+
+const ordOf = ({ event }: LoggedEvent): number | null =>
+  event.type === 'message.received' || event.type === 'message.sent' ? event.data.ord : null;
+
+const noteOf = ({ event }: LoggedEvent): string | null =>
+  event.type === 'note.created' || event.type === 'note.updated' ? event.data.noteId : null;
+
+function joined(row: Row): Pick<JoinedEvent, 'source' | 'message' | 'note'> {
+  const { source, is_message, is_note, ...rest } = row;
+  const { note_id, note_author, note_content, note_pinned, note_created, note_updated, ...message } = rest;
+  const note = {
+    id: note_id,
+    authorId: note_author,
+    content: note_content,
+    pinned: note_pinned,
+    createdAt: note_created,
+    updatedAt: note_updated,
+  };
+  return { source, message: is_message ? message : null, note: is_note ? note : null };
+}

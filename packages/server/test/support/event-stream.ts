@@ -1,0 +1,63 @@
+import { readEventStream } from '../../../sdk/src/event-stream.ts';
+
+/** A frame of a stream; comments are none. */
+export type Frame = { readonly event: string; readonly id: string | undefined; readonly data: Json };
+// biome-ignore lint/suspicious/noExplicitAny: what a frame holds is what each test looks at.
+type Json = any;
+
+export type TestStream = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Everything that came so far. */
+  readonly frames: readonly Frame[];
+  /** Resolves when the server ended it. */
+  readonly ended: Promise<void>;
+  /** Resolves once a frame is there that satisfies it. */
+  until(matches: (frame: Frame) => boolean): Promise<Frame>;
+  close(): void;
+};
+
+/** Opens a stream of server-sent events of a server that listens. */
+export async function openTestStream(url: string, headers: Record<string, string>): Promise<TestStream> {
+  const closing = new AbortController();
+  const response = await fetch(url, {
+    headers: { accept: 'text/event-stream', ...headers },
+    signal: closing.signal,
+  });
+  const frames: Frame[] = [];
+  const waiting = new Set<() => void>();
+  const body = response.body;
+  const ended = (async () => {
+    try {
+      if (!body) return;
+      for await (const { event, data, id } of readEventStream(body)) {
+        if (data === '') continue;
+        frames.push({ event, id, data: JSON.parse(data) });
+        for (const look of [...waiting]) look();
+      }
+    } catch (error) {
+      if (!closing.signal.aborted) throw error;
+    }
+  })();
+  ended.catch(() => {});
+  return {
+    status: response.status,
+    headers: response.headers,
+    frames,
+    ended,
+    until: (matches) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`no such frame among ${JSON.stringify(frames)}`)), 8_000);
+        const look = () => {
+          const found = frames.find(matches);
+          if (!found) return;
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+    close: () => closing.abort(),
+  };
+}

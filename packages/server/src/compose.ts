@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { AppError } from '@parley/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
@@ -10,9 +9,11 @@ import type { Knowledge } from './domain/knowledge/ports.ts';
 import type { Retriever } from './domain/knowledge/retriever.ts';
 import type { Model } from './domain/turn/turn-context.ts';
 import { createApp } from './http/app.ts';
+import { createSessions } from './http/auth/sessions.ts';
 import type { HttpDeps } from './http/deps.ts';
 import { createRateLimits, unlimited } from './http/rate-limits.ts';
 import { createAgentTokens } from './identity/agent-tokens.ts';
+import { createIdentity } from './identity/identity.ts';
 import { claimSigningKey } from './identity/signing-key.ts';
 import { type BackgroundWork, createBackgroundWork } from './jobs/background-work.ts';
 import { createLiveEvents, type LiveOptions, paceOf } from './realtime/live-events.ts';
@@ -91,9 +92,14 @@ export async function compose(parts: Parts): Promise<Parley> {
     background.wake();
     live.committed({ workspaceId, conversationId: id, seq });
   };
+  const clock = parts.clock ?? systemClock;
+  const baseUrl = (): string => config.publicUrl ?? listeningUrl(app);
+  const { secret, redis } = parts;
+  const { publicUrl } = config;
+  const identity = createIdentity({ database, clock, ids: systemIds, baseUrl, secret, publicUrl, redis });
   const deps: HttpDeps = {
     database,
-    clock: parts.clock ?? systemClock,
+    clock,
     ids: systemIds,
     nodeId,
     ords: createConversationOrds(database.named),
@@ -109,7 +115,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     bus,
     presence: createPresence(bus, parts.redis),
     mailer: mailerOf(config, () => deps.baseUrl()),
-    baseUrl: () => config.publicUrl ?? listeningUrl(app),
+    baseUrl,
     schemas,
     outside,
     observer: metrics,
@@ -118,8 +124,10 @@ export async function compose(parts: Parts): Promise<Parley> {
     tokens,
     secrets,
     metrics,
-    sessions: parts.sessions ?? nobodySignsIn,
+    sessions: parts.sessions ?? createSessions(identity),
+    identity,
     limits: config.rateLimits ? createRateLimits(parts.redis) : unlimited,
+    workspaceCalls: config.workspaceCalls ?? { perMinute: 60, perHour: 1_000 },
     metricsToken: config.metricsToken,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
@@ -145,13 +153,6 @@ export async function compose(parts: Parts): Promise<Parley> {
     },
   };
 }
-
-/** Until people can sign in. */
-const nobodySignsIn: HttpDeps['sessions'] = {
-  async principalOf() {
-    throw new AppError('unauthenticated', 'Sign in first.', { reason: 'not_signed_in' });
-  },
-};
 
 function mailerOf({ smtpUrl, mailFrom }: Parts['config'], baseUrl: () => string): Deps['mailer'] {
   if (!smtpUrl) return null;

@@ -3,10 +3,11 @@ import type { Logger } from 'pino';
 import type { Deps } from '../commands/deps.ts';
 import type { Principal } from '../domain/people/principal.ts';
 import type { AgentTokens } from '../identity/agent-tokens.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { LiveEvents } from '../realtime/live-events.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { SecretBox } from '../runtime/secret-box.ts';
-import type { RateLimits } from './rate-limits.ts';
+import type { Allowance, RateLimits } from './rate-limits.ts';
 
 /** The people who are signed in. */
 export interface Sessions {
@@ -21,7 +22,11 @@ export interface Sessions {
 export type HttpDeps = Deps & {
   readonly tokens: AgentTokens;
   readonly sessions: Sessions;
+  /** Signing in, and what people do about their own account. */
+  readonly identity: Identity;
   readonly limits: RateLimits;
+  /** The Workspace API's limits for a workspace that has none of its own. */
+  readonly workspaceCalls: Allowance;
   readonly secrets: SecretBox;
   readonly logger: Logger;
   readonly metrics: Metrics;

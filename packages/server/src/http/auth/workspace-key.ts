@@ -6,8 +6,14 @@ import { type FoundKey, findWorkspaceKey, saveKeyUse } from '../../store/workspa
 import type { HttpDeps } from '../deps.ts';
 import type { WorkspaceReason } from '../errors/workspace-dialect.ts';
 
-/** Whom the request's workspace key speaks for, read anew so that pausing and revoking work at once on every node. */
+/** Whom the request's workspace key speaks for. Throws `unauthenticated`, and `forbidden` for a paused key. */
 export async function keyPrincipal(deps: HttpDeps, request: FastifyRequest): Promise<Principal> {
+  const { workspaceId, id } = await usableKey(deps, request);
+  return { type: 'key', workspaceId, keyId: id };
+}
+
+/** The request's workspace key, read anew so that pausing and revoking work at once on every node. Throws the same. */
+export async function usableKey(deps: HttpDeps, request: FastifyRequest): Promise<FoundKey> {
   const [, key] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   if (!key) throw refused('missing_api_key', 'Send your API key in the header: Authorization: Bearer <API_KEY>.');
   // Looked up by its digest: the time that it takes tells nothing about the key.
@@ -21,7 +27,7 @@ export async function keyPrincipal(deps: HttpDeps, request: FastifyRequest): Pro
     throw new AppError('forbidden', 'The API key is paused.', { reason: 'api_key_paused' });
   }
   await noteUse(deps, found);
-  return { type: 'key', workspaceId: found.workspaceId, keyId: found.id };
+  return found;
 }
 
 const NOTED_MS = 60_000;

@@ -1,4 +1,13 @@
-import type { Actor, Author, HandoffState, Role, TokenScope } from '@parley/protocol';
+import type {
+  Actor,
+  AgentState,
+  Author,
+  DeliveryState,
+  EntryPointType,
+  HandoffState,
+  Role,
+  TokenScope,
+} from '@parley/protocol';
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { WorkspaceKey } from '../domain/people/workspace-key.ts';
 import type { JsonObject } from '../lib/json.ts';
@@ -30,7 +39,7 @@ export type AgentRow = {
   id: string;
   workspace_id: string;
   scenario_id: string;
-  state: 'active' | 'paused' | 'archived';
+  state: AgentState;
   settings: JsonObject;
   metadata_schema: JsonObject | null;
   knowledge_version: Generated<number>;
@@ -239,6 +248,51 @@ export type Schema = {
     created_at: Date;
     sent_at: Date | null;
   };
+  away_mails: {
+    workspace_id: string;
+    conversation_id: string;
+    /** The first reply that the visitor may not have seen. */
+    from_ord: number;
+    first_reply_at: Date;
+    due_at: Date;
+  };
+  entry_points: {
+    workspace_id: string;
+    id: string;
+    type: EntryPointType;
+    slug: string;
+    name: string;
+    description: string | null;
+    status: 'active' | 'inactive' | 'archived';
+    /** Its destination is an agent, a URL or nothing. */
+    agent_id: string | null;
+    url: string | null;
+    properties: JsonColumn<{ key: string; value: string }[]>;
+    url_params: JsonColumn<{ key: string; value: string }[]>;
+    metadata: JsonColumn<JsonObject>;
+    gtin: string | null;
+    object_type: string | null;
+    external_id: string | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  entry_point_scans: {
+    workspace_id: string;
+    entry_point_id: string;
+    id: string;
+    scanned_at: Date;
+    user_agent: string | null;
+    destination: JsonColumn<{ type: 'chatbot' | 'url'; id: string | null; url: string | null }>;
+    query_params: JsonColumn<{ [key: string]: string }>;
+  };
+  entry_point_counts: {
+    workspace_id: string;
+    entry_point_id: string;
+    stripe: number;
+    scans: number;
+    last_scanned_at: Date;
+  };
+  agent_counts: { agent_id: string; conversations: number };
   audit_log: {
     workspace_id: string;
     id: string;
@@ -249,6 +303,76 @@ export type Schema = {
     details: JsonColumn<JsonObject | null>;
     ip: string | null;
     user_agent: string | null;
+  };
+  webhook_endpoints: {
+    workspace_id: string;
+    id: string;
+    url: string;
+    description: string | null;
+    events: string[];
+    is_active: boolean;
+    /** Sealed. */
+    secret: string;
+    previous_secret: string | null;
+    previous_secret_until: Date | null;
+    created_at: Date;
+    updated_at: Date;
+  };
+  webhook_cursors: { workspace_id: string; endpoint_id: string; xid: string; id: number; begins: string };
+  webhook_health: {
+    workspace_id: string;
+    endpoint_id: string;
+    recent: string;
+    opened_at: Date | null;
+    probes: number;
+    probe_at: Date | null;
+  };
+  webhook_payloads: { workspace_id: string; id: string; body: string; created_at: Date };
+  webhook_deliveries: {
+    workspace_id: string;
+    endpoint_id: string;
+    id: string;
+    payload_id: string;
+    conversation_id: string | null;
+    event: string;
+    state: DeliveryState;
+    attempts: number;
+    /** How many of the attempts were made before it was last put up for sending again. */
+    retries_from: number;
+    /** While it is claimed: until when. */
+    next_attempt_at: Date;
+    claim: string | null;
+    last_status: number | null;
+    created_at: Date;
+    ended_at: Date | null;
+  };
+  webhook_attempts: {
+    workspace_id: string;
+    endpoint_id: string;
+    delivery_id: string;
+    number: number;
+    at: Date;
+    duration_ms: number;
+    outcome: string;
+    message: string | null;
+    status: number | null;
+    headers: JsonColumn<{ [name: string]: string } | null>;
+    body: string | null;
+    is_cut: boolean;
+  };
+  webhook_redeliveries: {
+    workspace_id: string;
+    endpoint_id: string;
+    id: string;
+    since: Date;
+    only_state: 'delivered' | 'failed' | null;
+    upto_id: string;
+    after_id: string | null;
+    state: 'running' | 'done';
+    total: number;
+    done: number;
+    created_at: Date;
+    ended_at: Date | null;
   };
   idempotency_keys: {
     scope: string;

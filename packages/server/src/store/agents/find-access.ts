@@ -1,4 +1,4 @@
-import type { TokenScope } from '@parley/protocol';
+import type { AgentState, TokenScope } from '@parley/protocol';
 import type { Conversation } from '../../domain/conversation/conversation.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { type ConversationRow, fromRow } from '../conversations/conversation-row.ts';
@@ -9,7 +9,7 @@ export type Agent = {
   readonly id: string;
   readonly workspaceId: string;
   readonly scenarioId: string;
-  readonly state: 'active' | 'paused' | 'archived';
+  readonly state: AgentState;
   readonly settings: JsonObject;
   readonly metadataSchema: JsonObject | null;
   readonly knowledgeVersion: number;

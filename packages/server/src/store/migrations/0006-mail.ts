@@ -8,6 +8,14 @@ const statements = [
      text text not null, html text not null, state text not null, attempts integer not null,
      next_attempt_at timestamptz not null, last_error text, created_at timestamptz not null, sent_at timestamptz)`,
   `create index mail_outbox_waiting on mail_outbox (next_attempt_at) where state = 'waiting'`,
+  // Which away mails one address has got lately.
+  `create index mail_outbox_away on mail_outbox (recipient, created_at) where kind = 'away'`,
+
+  // One row while an away mail is considered for a conversation.
+  `create table away_mails (
+     workspace_id uuid not null, conversation_id uuid not null, from_ord integer not null,
+     first_reply_at timestamptz not null, due_at timestamptz not null, primary key (workspace_id, conversation_id))`,
+  'create index away_mails_due on away_mails (due_at)',
   'create index mail_outbox_list on mail_outbox (workspace_id, id)',
 ];
 

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { endpoint, json } from './endpoint.ts';
 import { languageTag, text } from './shapes.ts';
 
-export const SETTINGS_LIMITS = { guidelineMax: 500, guidelinesTotalMax: 10_000 } as const;
+export const SETTINGS_LIMITS = {
+  guidelineMax: 500,
+  guidelinesTotalMax: 10_000,
+  autoCloseHoursMax: 8_760,
+  silenceMinutesMax: 10_080,
+} as const;
 
 /** `ai_commands`: the guidelines, each at most 500 characters and 10,000 in all. A write replaces the whole list. */
 export const GuidelinesSchema = z
@@ -36,6 +41,26 @@ const fields = {
   people_enabled: z
     .boolean()
     .describe('Whether people can be asked to join. If not, the agent offers nobody. An addition of Parley.'),
+  people_keep_conversations: z
+    .boolean()
+    .describe('A visitor who comes back after the end waits for the people who had the conversation. Own to Parley.'),
+  auto_close_hours: z
+    .int()
+    .min(0)
+    .max(SETTINGS_LIMITS.autoCloseHoursMax)
+    .describe('What the agent drives is resolved after so many hours without a message; 0 never. Own to Parley.'),
+  queue_notice_minutes: z
+    .int()
+    .min(0)
+    .max(SETTINGS_LIMITS.silenceMinutesMax)
+    .describe('Who waits for people so long is told once that it takes longer; 0 never. Own to Parley.'),
+  hand_back_after_minutes: z
+    .int()
+    .min(0)
+    .max(SETTINGS_LIMITS.silenceMinutesMax)
+    .describe(
+      'What people have goes back to the agent after so long without a word of theirs; 0 never. Own to Parley.',
+    ),
 };
 
 export const ChatbotSettingsSchema = z.object(fields).meta({ id: 'ChatbotSettings' });

@@ -1,10 +1,15 @@
+import { applyIdleRules } from '../commands/apply-idle-rules.ts';
 import type { Deps } from '../commands/deps.ts';
 import { forgetOldKeys } from '../commands/forget-old-keys.ts';
 import { vacuumTables } from '../commands/vacuum-tables.ts';
 import type { Queue } from './queue.ts';
 
+const IDLE = 'apply-idle-rules';
 const FORGET_KEYS = 'forget-idempotency-keys';
 const VACUUM = 'vacuum-tables';
+/** The next minute is the retry; what is done is not kept for days. */
+const IDLE_QUEUE = { retryLimit: 0, deleteAfterSeconds: 3_600 };
+const EACH_MINUTE = '* * * * *';
 const HOURLY = '17 * * * *';
 const NIGHTLY = '41 3 * * *';
 
@@ -21,8 +26,12 @@ export function createScheduledJobs(deps: Deps): {
       const onError = (error: Error) => log.error({ err: error }, 'queue failed');
       // Only here, so that a server is ready before it is loaded.
       const { createQueue } = await import('./queue.ts');
-      queue = createQueue({ database, queues: { [FORGET_KEYS]: {}, [VACUUM]: {} }, onError });
+      queue = createQueue({ database, queues: { [FORGET_KEYS]: {}, [VACUUM]: {}, [IDLE]: IDLE_QUEUE }, onError });
       await queue.start();
+      await queue.work(IDLE, async () => {
+        await applyIdleRules(deps);
+      });
+      await queue.schedule(IDLE, EACH_MINUTE);
       await queue.work(FORGET_KEYS, () => forgetOldKeys(deps));
       await queue.schedule(FORGET_KEYS, HOURLY);
       await queue.work(VACUUM, () => vacuumTables(deps));

@@ -1,14 +1,16 @@
 import type { JsonObject } from '../../lib/json.ts';
+import type { IdleRules } from '../conversation/apply-idle-rules.ts';
 import type { ReceivingAgent } from '../conversation/receive-message.ts';
 import type { AgentProfile } from '../turn/turn-context.ts';
 
 /** Every setting of an agent, stored once under our names; docs/api/settings.md maps the contracts' names. */
-export type AgentSettings = AgentProfile & {
-  readonly greeting2: string;
-  readonly header: string;
-  readonly header2: string;
-  readonly peopleKeepConversations: boolean;
-};
+export type AgentSettings = AgentProfile &
+  IdleRules & {
+    readonly greeting2: string;
+    readonly header: string;
+    readonly header2: string;
+    readonly peopleKeepConversations: boolean;
+  };
 
 /** What an agent is before anybody sets anything. */
 export const DEFAULT_SETTINGS: AgentSettings = {
@@ -27,6 +29,9 @@ export const DEFAULT_SETTINGS: AgentSettings = {
   unknownReply: {},
   peopleEnabled: true,
   peopleKeepConversations: false,
+  autoCloseHours: 24,
+  queueNoticeMinutes: 5,
+  handBackAfterMinutes: 0,
 };
 
 /** The settings of a stored record: what it lacks has its default. Stored records were validated at the door. */

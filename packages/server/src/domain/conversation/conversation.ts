@@ -23,6 +23,8 @@ export type PendingTurn = {
   /** The server process that works on it; when that dies, the turn is ended or taken over. */
   readonly node: string;
   readonly origin: TurnOrigin;
+  /** What it answers was said before people gave the conversation back. */
+  readonly isHandedBack?: true;
   /** How often it was begun again after the process that worked on it died. */
   readonly retries?: number;
 };

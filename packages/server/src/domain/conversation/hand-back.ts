@@ -25,7 +25,7 @@ export function handBack(
   if (draft.events.length === 0) return null;
   requireWorking(agent);
   const isAnswered = state.lastVisitorOrd <= state.answeredOrd;
-  const pending = isAnswered ? null : { ...turn, ord: state.lastVisitorOrd };
+  const pending: PendingTurn | null = isAnswered ? null : { ...turn, ord: state.lastVisitorOrd, isHandedBack: true };
   if (pending) {
     draft.state = { ...draft.state, turns: [pending] };
     appendEvents(draft, { type: 'turn.queued', data: { turnId: pending.id, ord: pending.ord } });

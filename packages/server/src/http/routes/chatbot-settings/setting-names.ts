@@ -17,6 +17,10 @@ const NAMES = {
   language_chosen: 'language',
   unknown_reply: 'unknownReply',
   people_enabled: 'peopleEnabled',
+  people_keep_conversations: 'peopleKeepConversations',
+  auto_close_hours: 'autoCloseHours',
+  queue_notice_minutes: 'queueNoticeMinutes',
+  hand_back_after_minutes: 'handBackAfterMinutes',
 } as const satisfies Record<keyof ChatbotSettings, keyof AgentSettings>;
 
 /** Settings as the Agent API shows them. */

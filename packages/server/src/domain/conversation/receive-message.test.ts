@@ -169,7 +169,10 @@ describe('a conversation that begins', () => {
       ...welcome.map(() => ['ai_assistant', true]),
       ['visitor', false],
     ]);
-    expect(begun.events[0]).toEqual({ type: 'conversation.started', data: { source: 'api' } });
+    expect(begun.events[0]).toEqual({
+      type: 'conversation.started',
+      data: { source: 'api', metadata: { plan: 'pro' } },
+    });
     expect(begun.next).toMatchObject({ seq: ord + 1, messageCount: ord, metadata: { plan: 'pro' }, epoch: 1 });
     expect(begun.next.answeredOrd).toBe(welcome.length);
   });

@@ -1,6 +1,6 @@
-import { AppError, type EntryPointType, type Source } from '@parley/protocol';
+import { type AgentState, AppError, type ConversationEvent, type EntryPointType, type Source } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
-import { appendEvents, appendMessage, type Draft, decide, draftOf } from './append.ts';
+import { appendEvents, appendMessage, type Draft, decide, draftOf, type ToldOfMessage } from './append.ts';
 import { changeState } from './change-state.ts';
 import type { Conversation, Decision, PendingTurn, Visitor } from './conversation.ts';
 
@@ -15,7 +15,7 @@ export type VisitorMessage = {
 
 /** What the conversation's agent allows, from its settings. */
 export type ReceivingAgent = {
-  readonly state: 'active' | 'paused' | 'archived';
+  readonly state: AgentState;
   readonly peopleEnabled: boolean;
   /** A visitor who comes back after the end goes to the people who had the conversation, instead of to the agent. */
   readonly peopleKeepConversations: boolean;
@@ -48,7 +48,7 @@ export function startConversation(
   at: Date,
 ): Reception {
   const draft = draftOf(blank(start, at));
-  appendEvents(draft, { type: 'conversation.started', data: { source: start.source } });
+  appendEvents(draft, { type: 'conversation.started', data: startedData(start) });
   for (const welcome of start.welcome) {
     appendMessage(draft, { id: welcome.id, author: 'ai_assistant', content: welcome.text, isWelcome: true }, at);
   }
@@ -75,13 +75,27 @@ function receive(
 ): Reception {
   route(draft, agent, at);
   const { id, text, clientMetadata } = message;
-  const ord = appendMessage(draft, { id, author: 'visitor', content: text, clientMetadata }, at);
+  const ord = appendMessage(draft, { id, author: 'visitor', content: text, clientMetadata }, at, toldBy(message));
   noteVisitor(draft, message);
   const answers = draft.state.driver === 'ai';
   const pending = answers ? { ...turn, ord } : null;
   if (pending) draft.state = { ...draft.state, turns: [...draft.state.turns, pending] };
   return { ...decide(draft), ord, turn: pending };
 }
+
+type Started = Extract<ConversationEvent, { type: 'conversation.started' }>['data'];
+
+/** What readers of the log need beside the messages, to know the conversation as it is. */
+const startedData = ({ source, metadata, entry }: NewConversation): Started => ({
+  source,
+  ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+  ...(entry ? { entry } : {}),
+});
+
+const toldBy = ({ language, visitor }: VisitorMessage): ToldOfMessage => ({
+  ...(language === null ? {} : { language }),
+  ...(Object.keys(visitor).length > 0 ? { visitor } : {}),
+});
 
 /** Reopens what had ended, and sends the visitor to people when the agent does not work. */
 function route(draft: Draft, agent: ReceivingAgent, at: Date): void {

@@ -13,15 +13,18 @@ describe('a turn that concludes', () => {
     expect(decision?.messages).toMatchObject([
       { id: 'reply', ord: 6, author: 'ai_assistant', content: 'Five days.', sources, createdAt: LATER },
     ]);
-    expect(decision?.events).toEqual([{ type: 'message.sent', data: { ord: 6, answers: 4 } }]);
+    expect(decision?.events).toEqual([
+      { type: 'message.sent', data: { ord: 6, answers: 4, title: 'And to Austria?' } },
+    ]);
     expect(decision?.next).toMatchObject({ answeredOrd: 4, personOffered: true, seq: 5, turns: [{ id: 'turn-5' }] });
     expect(decision?.next.lastVisitorMessageAt).toEqual(waiting.lastVisitorMessageAt);
   });
 
   it('gives a title to a conversation that has none', () => {
     expect(concludeTurn(waiting, 'turn-4', aReply(), LATER)?.next.title).toBe('And to Austria?');
-    const titled = { ...waiting, title: 'Delivery' };
-    expect(concludeTurn(titled, 'turn-4', aReply(), LATER)?.next.title).toBe('Delivery');
+    const titled = concludeTurn({ ...waiting, title: 'Delivery' }, 'turn-4', aReply(), LATER);
+    expect(titled?.next.title).toBe('Delivery');
+    expect(titled?.events).toEqual([{ type: 'message.sent', data: { ord: 6, answers: 4 } }]);
   });
 
   it('speaks only at the head', () => {
@@ -50,7 +53,7 @@ describe('a turn that hands off', () => {
   it('says its closing text, then the marker, then the change; what waits is superseded', () => {
     const decision = concludeTurn(waiting, 'turn-4', aReply({ handsOff: true }), LATER);
     expect(decision?.events).toEqual([
-      { type: 'message.sent', data: { ord: 6, answers: 4 } },
+      { type: 'message.sent', data: { ord: 6, answers: 4, title: 'And to Austria?' } },
       { type: 'marker.added', data: { code: 'handoff_requested' } },
       { type: 'conversation.updated', data: { driver: { from: 'ai', to: 'queue' }, by: { type: 'ai_assistant' } } },
       { type: 'turn.ended', data: { turnId: 'turn-5', ord: 5, reason: 'superseded' } },

@@ -41,15 +41,20 @@ export function isPending(state: Conversation, turnId: string): boolean {
 export function concludeTurn(state: Conversation, turnId: string, reply: Reply, at: Date): Decision | null {
   const [turn] = state.turns;
   if (!turn || !maySpeak(state, turnId)) return null;
+  const title = state.title ?? extractTitle(reply.questions);
   const draft = draftOf({
     ...state,
     turns: state.turns.slice(1),
     answeredOrd: Math.max(state.answeredOrd, turn.ord),
     personOffered: reply.offersPerson,
-    title: state.title ?? extractTitle(reply.questions),
+    title,
   });
+  const named = title === state.title || title === null ? {} : { title };
   const { id, text, sources, insights } = reply;
-  appendMessage(draft, { id, author: 'ai_assistant', content: text, sources, insights }, at, { answers: turn.ord });
+  appendMessage(draft, { id, author: 'ai_assistant', content: text, sources, insights }, at, {
+    answers: turn.ord,
+    ...named,
+  });
   if (reply.handsOff) changeState(draft, { driver: 'queue' }, at, { type: 'ai_assistant' });
   return decide(draft);
 }

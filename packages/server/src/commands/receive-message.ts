@@ -77,6 +77,7 @@ async function begin(
   const at = deps.clock.now();
   const begun = startConversation(await newConversation(deps, input, settings), agent, message, turn, at);
   await save(deps, begun, at, input.alongside);
+  deps.signals.moved(begun.next, begun.next);
   return begun;
 }
 

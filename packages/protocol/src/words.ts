@@ -112,3 +112,20 @@ export const MARKER_TEXTS = {
   closed: 'This conversation has been closed.',
 } as const;
 export type MarkerCode = keyof typeof MARKER_TEXTS;
+
+/** What a webhook endpoint may be told of. `analysis.completed` follows the analysis of a conversation. */
+export const WEBHOOK_EVENTS = [
+  'conversation.created',
+  'conversation.updated',
+  'conversation.assigned',
+  'conversation.tagged',
+  'message.created',
+  'note.created',
+  'handoff.requested',
+  'analysis.completed',
+] as const;
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+
+/** A delivery waits for its next attempt until one succeeds, or the last has failed. */
+export const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];

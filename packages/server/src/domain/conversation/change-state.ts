@@ -72,7 +72,7 @@ function withFields(before: Conversation, to: StateChange): Conversation {
 function moved(before: Conversation, after: Conversation, at: Date): Conversation {
   return {
     ...after,
-    ...stamps(before, after.progress, at),
+    ...(after.progress === before.progress ? {} : stampsAfter(before, after.progress, at)),
     epoch: before.epoch + 1,
     turns: [],
     peopleWereHere: before.peopleWereHere || after.driver === 'human',
@@ -81,9 +81,12 @@ function moved(before: Conversation, after: Conversation, at: Date): Conversatio
   };
 }
 
-function stamps(before: Conversation, progress: Progress, at: Date): Pick<Conversation, 'resolvedAt' | 'closedAt'> {
-  const { resolvedAt, closedAt } = before;
-  if (progress === before.progress) return { resolvedAt, closedAt };
+/** When it was resolved and closed, after `progress` has become another. */
+export function stampsAfter(
+  { resolvedAt, closedAt }: Pick<Conversation, 'resolvedAt' | 'closedAt'>,
+  progress: Progress,
+  at: Date,
+): Pick<Conversation, 'resolvedAt' | 'closedAt'> {
   switch (progress) {
     case 'open':
       return { resolvedAt: null, closedAt: null };

@@ -84,5 +84,5 @@ function pastMessage(message: {
   isWelcome: boolean;
 }): PastMessage {
   const { ord, author, content, isWelcome } = message;
-  return { ord, author, content, isWelcome, handledByPeople: false };
+  return { ord, author, content, isWelcome, handoffState: null, kind: null };
 }

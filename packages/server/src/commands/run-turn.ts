@@ -89,7 +89,7 @@ async function draftReply(deps: RunDeps, input: RunTurnInput, begunMs: number): 
 async function prepare(deps: RunDeps, input: RunTurnInput): Promise<TurnContext> {
   const { agent, conversation, turn } = input;
   const past = input.messages ?? (await pastMessages(deps, conversation, turn.ord));
-  const messages = divideMessages(conversation, turn.ord, past);
+  const messages = divideMessages(conversation, turn, past);
   const asked = messages.questions.map((question) => question.content).join('\n');
   const language = deps.detectLanguage(asked) ?? conversation.mostFrequentLanguage;
   const passages = await deps.retriever.retrieve({
@@ -110,7 +110,8 @@ async function pastMessages(deps: RunDeps, conversation: Conversation, upTo: num
     author: row.author,
     content: row.content,
     isWelcome: row.is_welcome,
-    handledByPeople: row.author === 'human_operator' || row.handoff_state === 'active',
+    handoffState: row.handoff_state,
+    kind: row.kind,
   }));
 }
 

@@ -1,7 +1,7 @@
 import { fixedReply } from '../../domain/turn/fixed-replies.ts';
 import type { Draft, TurnContext } from '../../domain/turn/turn-context.ts';
 import { composeReply } from './compose-reply.ts';
-import { consents, recognise, wishForPerson } from './intent.ts';
+import { consents, recognise, wishForPerson, withoutWish } from './intent.ts';
 import { escapeMarkdown, oneLine } from './markdown.ts';
 import { askedMetadata } from './metadata-question.ts';
 import { hasFunctionWords, languageOfWords } from './question-language.ts';
@@ -30,14 +30,25 @@ export function answer(context: TurnContext): Draft {
   const message = context.questions.map(({ content }) => content).join('\n');
   const language = languageOf(message, context.language);
   const languages = [language, agent.language, 'en'].filter((one) => one !== null);
-  const { intents, rest } = recognise(message, languages, agent.name);
-  const saidYes = personOffered && (intents[0]?.intent === 'yes' || consents(message, languages));
-  const wish = wishForPerson(message, languages);
+  const asked = stillAsked(context, languages);
+  if (asked === '' && message.trim() !== '')
+    return answerSmallTalk(context, { intent: 'no', language: languages[0] ?? 'en' });
+  const { intents, rest } = recognise(asked, languages, agent.name);
+  const saidYes = personOffered && (intents[0]?.intent === 'yes' || consents(asked, languages));
+  const wish = wishForPerson(asked, languages);
   if (saidYes || wish !== null) return handoff(context, wish ?? intents[0]?.language ?? language);
   const last = intents.at(-1);
   if (rest === '' && last !== undefined) return answerSmallTalk(context, last);
-  if (EMOJI_ONLY.test(message)) return answerSmallTalk(context, { intent: 'no', language: languages[0] ?? 'en' });
+  if (EMOJI_ONLY.test(asked)) return answerSmallTalk(context, { intent: 'no', language: languages[0] ?? 'en' });
   return fromMetadata(context, rest) ?? fromPassages(context, rest, languages) ?? unknown(context, language);
+}
+
+/** What the visitor asks, without wishes for a person that people have heard already. */
+function stillAsked({ questions }: TurnContext, languages: readonly string[]): string {
+  const parts = questions.map(({ content, inEndedHumanStretch }) =>
+    inEndedHumanStretch ? withoutWish(content, languages) : content,
+  );
+  return parts.filter((part) => part !== '').join('\n');
 }
 
 /** Short messages are detected badly; function words are surer for the languages that they are known of. */
@@ -69,7 +80,9 @@ function fromMetadata({ metadata }: TurnContext, question: string): Draft | null
 }
 
 function fromPassages(context: TurnContext, question: string, languages: readonly string[]): Draft | null {
-  const earlier = context.history.filter(({ author }) => author === 'visitor').slice(-EARLIER_QUESTIONS);
+  const earlier = context.history
+    .filter(({ author, isHandOff }) => author === 'visitor' && !isHandOff)
+    .slice(-EARLIER_QUESTIONS);
   const asked = questionTerms(question, { questions: earlier.map(({ content }) => content), languages });
   const all = context.passages.map((_, place) => place);
   const own = all.filter((place) => mayBeIn(context.passages[place]?.language ?? null, languages[0] ?? null));

@@ -51,6 +51,16 @@ export function wishForPerson(message: string, languages: readonly string[]): st
   return preferred(found, languages)?.language ?? null;
 }
 
+/** A message without its sentences that wish for a person. */
+export function withoutWish(message: string, languages: readonly string[]): string {
+  const sentences = message.match(SENTENCE) ?? [];
+  return sentences
+    .filter((sentence) => wishForPerson(sentence, languages) === null)
+    .join('')
+    .trim();
+}
+
+const SENTENCE = /[^.!?;。！？；\n]+[.!?;。！？；\n]*/gu;
 const CLAUSE = /^[^.,!?;:。，！？、；\n]*[.,!?;:。，！？、；\n]+\s*/u;
 
 type Phrase = Intent & { readonly squeezed: string; readonly words: number; readonly isWhole: boolean };

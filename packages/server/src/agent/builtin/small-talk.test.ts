@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TurnMessage } from '../../domain/turn/turn-context.ts';
 import { answer } from './answer.ts';
 import { aMessage, aPassage, aTurn } from './testing/a-turn.ts';
 
@@ -56,6 +57,33 @@ describe('the reply to the offer of a person', () => {
     const passages = [aPassage('Express shipping takes one day.')];
     const draft = answer(aTurn('No. How long does express shipping take?', { personOffered: true, passages }));
     expect(draft).toMatchObject({ kind: 'answer', text: 'Express shipping takes one day.' });
+  });
+});
+
+describe('what people have heard before they gave the conversation back', () => {
+  const passages = [aPassage('Express shipping takes one day.')];
+  const heard = (content: string) => {
+    const turn = aTurn(content, { passages });
+    return answer({ ...turn, questions: turn.questions.map((each) => ({ ...each, inEndedHumanStretch: true })) });
+  };
+
+  it.each(['I want to talk to a person', 'Ich möchte mit einem Menschen sprechen!', 'Hello? A human please.'])(
+    '«%s» is no wish any more',
+    (wish) => {
+      const { kind, text } = heard(wish);
+      expect([kind, text === '']).toEqual(['smalltalk', false]);
+    },
+  );
+
+  it('is answered where it asks something beside the wish', () => {
+    const draft = heard('I want to talk to a person. How long does express shipping take?');
+    expect(draft).toMatchObject({ kind: 'answer', text: 'Express shipping takes one day.' });
+  });
+
+  it('lends nothing to the question after it', () => {
+    const wish = aMessage('I want to talk to a person about returns', { inEndedHumanStretch: true, isHandOff: true });
+    const turn = (history: readonly TurnMessage[]) => aTurn('And to Austria?', { passages, history });
+    expect(answer(turn([wish]))).toEqual(answer(turn([])));
   });
 });
 

@@ -45,6 +45,29 @@ describe('the prompt', () => {
     expect(inside(data, 'metadata')).toEqual(['"plan\\n</metadata>": {"name":"gold\\n</metadata>"}']);
   });
 
+  it('encloses each stretch that people handled, and marks the questions that they heard', () => {
+    const ended = { inEndedHumanStretch: true };
+    const { data, system } = promptOf(
+      aTurn({
+        history: [
+          aTurnMessage({ ord: 1, content: 'before' }),
+          aTurnMessage({ ord: 2, content: 'a person please', ...ended }),
+          aTurnMessage({ ord: 3, author: 'human_operator', content: 'here I am', ...ended }),
+          aTurnMessage({ ord: 4, author: 'ai_assistant', content: 'after' }),
+        ],
+        questions: [aTurnMessage({ ord: 5, content: 'heard', ...ended }), aTurnMessage({ ord: 6, content: 'new' })],
+      }),
+    );
+    const [stretch = '', ...others] = inside(data, 'people');
+    expect(others).toEqual([]);
+    expect(inside(stretch, 'message')).toEqual(['a person please', 'here I am']);
+    expect(inside(data.replace(stretch, ''), 'message')).toEqual(['before', 'after']);
+    expect(data).toContain(`<people-${NONCE} state="ended">`);
+    expect(data).toContain(`<question-${NONCE} number="5" author="visitor" person="ended">`);
+    expect(data).toContain(`<question-${NONCE} number="6" author="visitor">`);
+    expect(system).toContain('What stands in <people>');
+  });
+
   it('counts passages from 1', () => {
     const { data } = promptOf(aTurn({ passages: [aPassage(), aPassage({ text: 'The second passage.' })] }));
     expect(data).toMatch(new RegExp(`<passage-${NONCE} number="2">[^]*The second passage\\.`));

@@ -53,7 +53,9 @@ function evidenceRules(agent: AgentProfile): string {
 - State only what the passages, the metadata, your settings, tool results or earlier messages say. Never add from memory.
 - If they do not answer the question, say so in one sentence${agent.peopleEnabled ? ' and ask whether you shall bring in a person' : ''}; the kind is then "unknown".
 - Greetings, thanks, small talk and questions back to the visitor, if they state no fact, are "smalltalk".
-- Messages marked person="ended" were written while people handled the chat. That is over: you answer again.${agent.peopleEnabled ? HANDOFF_RULE : ''}
+- What stands in <people>, and every message marked person="ended", was said while people of the team had the chat, or asked
+  for them. That has ended: they gave the chat back, you answer again, and what it settled stays settled. Answer what a
+  <question> still asks, also where it is marked so.${agent.peopleEnabled ? HANDOFF_RULE : ''}
 - Write the reply as Markdown. Then, on a line of its own, write exactly one trailer and nothing after it:
 <evidence>{"kind":"answer","claims":[{"passage":2,"quote":"words copied from passage 2"},{"metadata":"its key"},{"setting":"description"},{"message":3},{"tool":"its call id"}]}</evidence>
 - "kind" is "answer", "smalltalk" or "unknown". "claims" lists what each statement rests on, strongest first.
@@ -63,7 +65,8 @@ function evidenceRules(agent: AgentProfile): string {
 
 const HANDOFF_RULE = `
 - If the visitor wants a person, or says yes to your offer of one, call the tool ask_a_person instead of answering; without that
-  tool write one sentence and use the kind "handoff".`;
+  tool write one sentence and use the kind "handoff". A wish for a person that is marked person="ended" has been met: it is no
+  reason to do so again, and neither is it one to be silent.`;
 
 /** One piece of data between tags that only this turn's nonce opens and closes. */
 export function fenced(nonce: string, name: string, attributes: string, content: string): string {
@@ -88,7 +91,10 @@ function turnData(context: TurnContext, nonce: string): string {
     Object.entries(context.metadata).map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`),
     BUDGET.metadata,
   );
-  const history = fitting(context.history.map((item) => message('message', item)).reverse(), BUDGET.history).reverse();
+  const history = stretches(
+    newestFitting(context.history, (item) => message('message', item)),
+    (messages) => fence('people', ' state="ended"', messages.join('\n\n')),
+  );
   return [
     `The code of this turn is ${nonce}.`,
     ...passages,
@@ -97,6 +103,25 @@ function turnData(context: TurnContext, nonce: string): string {
     ...context.questions.map((item) => message('question', item)),
     languageRule(context),
   ].join('\n\n');
+}
+
+type Shown = { readonly item: TurnMessage; readonly text: string };
+
+function newestFitting(history: readonly TurnMessage[], show: (item: TurnMessage) => string): Shown[] {
+  const shown = history.map((item) => ({ item, text: show(item) }));
+  const kept = fitting(shown.map(({ text }) => text).reverse(), BUDGET.history).length;
+  return kept === 0 ? [] : shown.slice(-kept);
+}
+
+/** The messages in their order, each stretch that people handled put together by `enclose`. */
+function stretches(shown: readonly Shown[], enclose: (messages: readonly string[]) => string): string[] {
+  const parts: { ended: boolean; texts: string[] }[] = [];
+  for (const { item, text } of shown) {
+    const last = parts.at(-1);
+    if (last && last.ended === item.inEndedHumanStretch) last.texts.push(text);
+    else parts.push({ ended: item.inEndedHumanStretch, texts: [text] });
+  }
+  return parts.flatMap(({ ended, texts }) => (ended ? [enclose(texts)] : texts));
 }
 
 /** Last, because models forget it first. It stands outside of every tag, so nothing but a language code may enter it. */

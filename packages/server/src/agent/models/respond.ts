@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JSONObject, LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Message } from '@ai-sdk/provider';
+import { mayHandOff } from '../../domain/turn/may-hand-off.ts';
 import type { Draft, Model, ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
 import { parseTrailer } from './evidence-trailer.ts';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './limits.ts';
@@ -66,7 +67,7 @@ async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Res
     const result = yield* callWithRetries(run, callOptions(run, context, prompt, tools, isLast));
     spent.inputTokens += result.inputTokens;
     spent.outputTokens += result.outputTokens;
-    const handoff = context.agent.peopleEnabled && result.toolCalls.some(({ toolName }) => toolName === ASK_A_PERSON);
+    const handoff = mayHandOff(context) && result.toolCalls.some(({ toolName }) => toolName === ASK_A_PERSON);
     if (handoff) yield { type: 'tool_called', name: ASK_A_PERSON, latencyMs: 0, failed: false };
     if (handoff || isLast || result.toolCalls.length === 0) {
       const draft = handoff ? HANDOFF : draftOf(result.output);
@@ -107,7 +108,7 @@ function callOptions(
   tools: readonly ModelTool[],
   isLast: boolean,
 ): LanguageModelV4CallOptions {
-  const definitions = toolDefinitions(context.agent, tools);
+  const definitions = toolDefinitions(context, tools);
   return {
     prompt,
     temperature: temperatureOf(context.agent),

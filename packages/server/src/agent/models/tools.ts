@@ -1,5 +1,6 @@
 import type { LanguageModelV4FunctionTool, LanguageModelV4Message, LanguageModelV4ToolCall } from '@ai-sdk/provider';
-import type { AgentProfile, ModelStep } from '../../domain/turn/turn-context.ts';
+import { mayHandOff } from '../../domain/turn/may-hand-off.ts';
+import type { ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
 import type { Json } from '../../lib/json.ts';
 import { fenced } from './prompt.ts';
 import type { ModelRun } from './retry.ts';
@@ -19,8 +20,8 @@ export const ASK_A_PERSON = 'ask_a_person';
 
 const RESULT_MAX = 16_000;
 
-/** What the model is told of its tools; the hand-off is among them only where there are people to hand over to. */
-export function toolDefinitions(agent: AgentProfile, tools: readonly ModelTool[]): LanguageModelV4FunctionTool[] {
+/** What the model is told of its tools; the hand-off is among them only where the turn may bring in a person. */
+export function toolDefinitions(context: TurnContext, tools: readonly ModelTool[]): LanguageModelV4FunctionTool[] {
   const definitions = tools.map(
     ({ name, description, inputSchema }): LanguageModelV4FunctionTool => ({
       type: 'function',
@@ -29,7 +30,7 @@ export function toolDefinitions(agent: AgentProfile, tools: readonly ModelTool[]
       inputSchema,
     }),
   );
-  if (!agent.peopleEnabled) return definitions;
+  if (!mayHandOff(context)) return definitions;
   return [
     ...definitions,
     {

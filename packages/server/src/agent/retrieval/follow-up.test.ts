@@ -96,3 +96,13 @@ test('a language that no passage is in leaves every score a number', async () =>
   const [found] = search(index, { ...retrievalQuery(index, conversation), limit: 1 });
   expect(found?.score).toBeGreaterThan(0);
 });
+
+test('a wish for a person lends nothing to what is asked after the people have gone', () => {
+  const handOff = ['I want to talk to a person about returns', 'I am asking a colleague.'].map((content, at) => {
+    return { ...message(content, at), inEndedHumanStretch: true, isHandOff: true } as const;
+  });
+  const asked = { questions: [message('And how long?', 4)], language: 'en' };
+  const alone = retrievalQuery(allLanguages, { ...asked, history: [message('What does delivery cost?', 0)] });
+  const after = { ...asked, history: [message('What does delivery cost?', 0), ...handOff] };
+  expect(retrievalQuery(allLanguages, after)).toEqual(alone);
+});

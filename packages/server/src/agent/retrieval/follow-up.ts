@@ -51,9 +51,11 @@ export function retrievalQuery(
 }
 
 function earlierMessages(history: readonly TurnMessage[]): { text: string; share: number }[] {
-  const questions = history.filter((message) => message.author === 'visitor').toReversed();
+  // A wish for a person says nothing of what the visitor asks about.
+  const told = history.filter((message) => !message.isHandOff);
+  const questions = told.filter((message) => message.author === 'visitor').toReversed();
   // What the last answer said stands for the passage that it cited.
-  const answer = history.findLast((message) => message.author !== 'visitor' && !message.isWelcome);
+  const answer = told.findLast((message) => message.author !== 'visitor' && !message.isWelcome);
   return [
     ...QUESTION_SHARES.map((share, at) => ({ text: questions[at]?.content ?? '', share })),
     { text: answer?.content ?? '', share: ANSWER_SHARE },

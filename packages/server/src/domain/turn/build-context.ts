@@ -1,28 +1,58 @@
+import type { HandoffState } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
 import { readSettings } from '../agent/settings.ts';
-import type { Conversation } from '../conversation/conversation.ts';
+import type { Conversation, PendingTurn } from '../conversation/conversation.ts';
 import type { ScoredPassage } from '../knowledge/passage.ts';
 import type { TurnContext, TurnMessage } from './turn-context.ts';
 
 /** A stored message, as far as a turn needs it. */
-export type PastMessage = Omit<TurnMessage, 'inEndedHumanStretch'> & { readonly handledByPeople: boolean };
+export type PastMessage = Pick<TurnMessage, 'ord' | 'author' | 'content' | 'isWelcome'> & {
+  /** Where a hand-off stood when it was said. */
+  readonly handoffState: HandoffState | null;
+  /** Of a reply of the agent; null for everything else. */
+  readonly kind: string | null;
+};
 
 /** The messages that a turn answers and those before them; none of a later turn. */
 export type TurnMessages = Pick<TurnContext, 'questions' | 'history'>;
 
 /**
- * Divides the messages for the turn that answers up to `ord`: unanswered visitor messages up to there are its
- * questions, later ones wait for their own turn, and all else is history.
+ * Divides the messages for a turn: unanswered visitor messages up to its own are its questions, later ones wait for
+ * their own turn, and all else is history. What people handled is marked: they are gone when a turn runs.
  */
-export function divideMessages(state: Conversation, ord: number, messages: readonly PastMessage[]): TurnMessages {
+export function divideMessages(
+  state: Pick<Conversation, 'answeredOrd'>,
+  turn: Pick<PendingTurn, 'ord' | 'isHandedBack'>,
+  messages: readonly PastMessage[],
+): TurnMessages {
   const questions: TurnMessage[] = [];
   const history: TurnMessage[] = [];
-  for (const { handledByPeople, ...message } of messages) {
-    const past = { ...message, inEndedHumanStretch: handledByPeople && state.driver === 'ai' };
+  const handOffs = handOffOrds(messages);
+  for (const { handoffState, kind, ...message } of messages) {
+    const isHandOff = handOffs.has(message.ord);
+    const inEndedHumanStretch =
+      isHandOff || message.author === 'human_operator' || handoffState === 'requested' || handoffState === 'active';
+    const past = { ...message, inEndedHumanStretch, ...(isHandOff ? { isHandOff } : {}) };
     if (message.author !== 'visitor' || message.ord <= state.answeredOrd) history.push(past);
-    else if (message.ord <= ord) questions.push(past);
+    else if (message.ord <= turn.ord) {
+      questions.push({ ...past, inEndedHumanStretch: inEndedHumanStretch || turn.isHandedBack === true });
+    }
   }
   return { questions, history };
+}
+
+/** The replies by which the agent handed over, and the visitor messages that they answered. */
+function handOffOrds(messages: readonly PastMessage[]): Set<number> {
+  const ords = new Set<number>();
+  let asked: number[] = [];
+  for (const { ord, author, kind } of messages) {
+    if (author === 'visitor') asked.push(ord);
+    else {
+      if (kind === 'handoff') for (const part of [...asked, ord]) ords.add(part);
+      asked = [];
+    }
+  }
+  return ords;
 }
 
 /** Everything that the turn's model may rest on. */

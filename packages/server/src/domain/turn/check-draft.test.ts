@@ -197,6 +197,13 @@ describe('other kinds', () => {
     expect(checked).toMatchObject({ kind, sources: [] });
   });
 
+  it('does not hand over for a wish that people have heard, but offers to', () => {
+    const heard = aTurnMessage({ content: 'I want a person', inEndedHumanStretch: true });
+    const handoff = { kind: 'handoff', text: '', evidence: [] } as const;
+    expect(checkDraft(aTurn({ questions: [heard] }), handoff)).toMatchObject({ kind: 'unknown', offersPerson: true });
+    expect(checkDraft(aTurn({ questions: [heard, aTurnMessage()] }), handoff).kind).toBe('handoff');
+  });
+
   it('a hand-off says one thing, in the visitor its language', () => {
     const checked = checkDraft(aTurn({ language: 'fr-CA' }), { kind: 'handoff', text: 'Bye', evidence: [] });
     expect(checked).toMatchObject({ kind: 'handoff', offersPerson: false });

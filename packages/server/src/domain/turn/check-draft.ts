@@ -1,6 +1,7 @@
 import type { ScoredPassage } from '../knowledge/passage.ts';
 import { findQuote } from './find-quote.ts';
 import { fixedReply } from './fixed-replies.ts';
+import { mayHandOff } from './may-hand-off.ts';
 import { statesUnsaidFact } from './small-talk.ts';
 import type { AgentProfile, Draft, Evidence, TurnContext } from './turn-context.ts';
 
@@ -143,6 +144,8 @@ function ownUnknownReply(agent: AgentProfile, language: string | null): string |
 
 function handoffReply(context: TurnContext): CheckedReply {
   const { agent, language } = context;
+  // People have heard the wish already: that they are called again is for the visitor to say.
+  if (agent.peopleEnabled && !mayHandOff(context)) return unknownReply(context);
   // Without people there is nobody to hand over to, whatever the model intends.
   if (!agent.peopleEnabled) {
     const text = fixedReply('handoff_unavailable', language, agent.language);

@@ -28,8 +28,10 @@ export type TurnMessage = {
   readonly author: 'visitor' | 'ai_assistant' | 'human_operator';
   readonly content: string;
   readonly isWelcome: boolean;
-  /** Part of a stretch that people handled and that has ended. */
+  /** Part of a stretch that people handled and that has ended, or of the hand-off before it. */
   readonly inEndedHumanStretch: boolean;
+  /** The visitor's wish for a person, or the agent's word that one will come. */
+  readonly isHandOff?: true;
 };
 
 /** Everything one turn may rest on. All of it but `agent` is data to the model, never instructions. */

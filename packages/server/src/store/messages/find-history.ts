@@ -2,10 +2,10 @@ import type { ConversationKey } from '../conversations/find-conversation.ts';
 import type { NamedQuery } from '../conversations/save-conversation.ts';
 import type { MessageRow } from '../schema.ts';
 
-export type HistoryMessage = Pick<
-  MessageRow,
-  'ord' | 'author' | 'content' | 'is_welcome' | 'handoff_state' | 'sources'
->;
+export type HistoryMessage = Pick<MessageRow, 'ord' | 'author' | 'content' | 'is_welcome' | 'handoff_state'> & {
+  /** Of a reply of the agent, as its turn recorded it. */
+  readonly kind: string | null;
+};
 
 /** Which messages a turn needs: its unanswered ones `after` and up to its own, and what was said beside them. */
 export type HistoryWindow = { readonly after: number; readonly upTo: number; readonly limit: number };
@@ -31,4 +31,4 @@ export async function findHistory(
   );
 }
 
-const COLUMNS = 'ord, author, content, is_welcome, handoff_state, sources';
+const COLUMNS = "ord, author, content, is_welcome, handoff_state, insights->>'kind' as kind";

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '@parley/protocol';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { HttpDeps } from './deps.ts';
 import { renderAgentError } from './errors/agent-dialect.ts';
@@ -9,12 +8,16 @@ import { auditLogRoute } from './routes/audit-log/audit-log-route.ts';
 import { authRoutes } from './routes/auth/auth-routes.ts';
 import { sendChatRoute } from './routes/chat/send-chat.ts';
 import { chatbotSettingsRoutes } from './routes/chatbot-settings/chatbot-settings-routes.ts';
+import { conversationNoteRoutes } from './routes/conversation-notes/conversation-note-routes.ts';
+import { conversationTagRoutes } from './routes/conversation-tags/conversation-tag-routes.ts';
 import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
 import { knowledgeBaseRoutes } from './routes/knowledge-base/knowledge-base-routes.ts';
 import { meRoute } from './routes/me/me-route.ts';
 import { metadataSchemaRoutes } from './routes/metadata-schema/metadata-schema-routes.ts';
 import { opsRoutes } from './routes/ops/ops-routes.ts';
+import { workspaceConversationRoutes } from './routes/workspace-conversations/workspace-conversation-routes.ts';
 import { sendError } from './send-error.ts';
+import { answerUnknown, refuse } from './unknown-address.ts';
 
 /** The longest article fits, in whatever script. */
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -32,7 +35,7 @@ export function createApp(deps: HttpDeps, { answers }: { readonly answers: boole
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // What the router refuses meets no route's error handler, and would be told in the framework's own form.
-    frameworkErrors: (error, request, reply) => sendError(deps, error, request, reply, renderAgentError),
+    frameworkErrors: (error, request, reply) => void refuse(deps, error, request, reply),
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -53,10 +56,7 @@ export function createApp(deps: HttpDeps, { answers }: { readonly answers: boole
     deps.logger.info({ ...facts, ms: Math.round(reply.elapsedTime) }, 'request');
   });
   app.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply, renderAgentError));
-  app.setNotFoundHandler((request, reply) => {
-    const error = new AppError('not_found', 'There is nothing at this address.');
-    return sendError(deps, error, request, reply, renderAgentError);
-  });
+  answerUnknown(app, deps);
   acceptJsonOnly(app);
   app.register(docsRoutes, deps.publicUrl ? { serverUrl: deps.publicUrl } : {});
   opsRoutes(app, deps);
@@ -72,6 +72,9 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   metadataSchemaRoutes(app, deps);
   authRoutes(app, deps);
   meRoute(app, deps);
+  workspaceConversationRoutes(app, deps);
+  conversationNoteRoutes(app, deps);
+  conversationTagRoutes(app, deps);
   apiKeyRoutes(app, deps);
   auditLogRoute(app, deps);
 }

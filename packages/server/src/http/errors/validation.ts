@@ -18,14 +18,23 @@ export function parseOrRefuse<S extends z.ZodType>(schema: S, input: unknown): z
 }
 
 /** What is wrong where, in words for people; at most 20, so that no answer is larger than its question. */
-export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] =>
-  issues.slice(0, MANY).map((issue) => ({ path: pathOf(issue), message: messageOf(issue) }));
+export const fieldProblems = (issues: readonly Issue[]): FieldProblem[] => issues.flatMap(problemsOf).slice(0, MANY);
+
+/** A field that a strict object does not know is a problem of that field. */
+const problemsOf = (issue: Issue): FieldProblem[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ path: joined([...issue.path, key]), message: 'cannot be set' }))
+    : [{ path: joined(issue.path), message: messageOf(issue) }];
+
+/** The refusal of one query parameter, where its schema alone cannot tell. */
+export const invalidQuery = (path: string, message: string): AppError =>
+  new AppError('validation_failed', `${path} ${message}.`, { reason: 'invalid_query', fields: [{ path, message }] });
 
 function sentence({ path, message }: FieldProblem): string {
   return path === '' ? `The request ${message}.` : `${path} ${message}.`;
 }
 
-const pathOf = (issue: Issue): string => issue.path.map((part) => String(part).slice(0, 128)).join('.');
+const joined = (path: readonly PropertyKey[]): string => path.map((part) => String(part).slice(0, 128)).join('.');
 
 function messageOf(issue: Issue): string {
   if (issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union') {

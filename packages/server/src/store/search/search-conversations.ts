@@ -1,21 +1,19 @@
-import { AppError, LIMITS } from '@parley/protocol';
+import { LIMITS } from '@parley/protocol';
 import { sql } from 'kysely';
 import { searchPatterns } from '../../domain/search/search-patterns.ts';
-import { type ConversationFilter, whereConversation } from '../conversations/conversation-filter.ts';
+import {
+  type ConversationFilter,
+  hasDetails,
+  whereConversation,
+  whereSource,
+} from '../conversations/conversation-filter.ts';
 import type { AgentKey, Count, Page } from '../conversations/list-conversations.ts';
-import { type Database, isDatabaseError } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import type { Schema } from '../schema.ts';
-import { type DocumentPlace, type DocumentSearch, findIndexed, type Hit, walkDocuments } from './walk-documents.ts';
+import { byRecency, findText, type TextSearch } from './find-text.ts';
+import type { Hit } from './walk-documents.ts';
 
-/** So many documents are looked through before the index is asked. */
-const PROBE = 400;
-const STRETCH_MAX = 3_200;
-/** A page that a walk would reach after more documents than these is cheaper from the index. */
-const WALK_MAX = 8_000;
-const COUNT_STRETCH = 500;
 const COUNT_MS = 50;
-const TIMEOUT_MS = 2_000;
-const CANCELLED = '57014';
 
 export type FoundPage = Count & { readonly ids: string[] };
 
@@ -32,13 +30,12 @@ export async function searchConversations(
   { limit, offset, countMs = COUNT_MS }: Page & { readonly countMs?: number },
 ): Promise<FoundPage> {
   const { patterns, isIndexable } = searchPatterns(query);
-  const search = { agent, patterns, filter };
   const direct = await findDirect(database, agent, query, filter);
   const wanted = offset + limit;
   const found =
     patterns.length === 0
       ? { hits: [], count: 0, isCapped: false, hasDirect: false }
-      : await findText(database, { ...search, isIndexable, wanted, direct, countMs });
+      : await findText(database, { ...documentsOf(agent, filter), patterns, isIndexable, wanted, direct, countMs });
   const hits = direct && !found.hasDirect ? [...found.hits, direct].sort(byRecency) : found.hits;
   const count = found.count + (direct && !found.hasDirect ? 1 : 0);
   const isCapped = found.isCapped || count > LIMITS.searchCountMax;
@@ -50,67 +47,16 @@ export async function searchConversations(
   };
 }
 
-type TextSearch = DocumentSearch & {
-  readonly isIndexable: boolean;
-  readonly wanted: number;
-  readonly direct: Hit | null;
-  readonly countMs: number;
-};
-type TextHits = { readonly hits: Hit[]; readonly hasDirect: boolean } & Count;
-
-async function findText(database: Database<Schema>, search: TextSearch): Promise<TextHits> {
-  const { isIndexable, wanted, direct, countMs } = search;
-  const walk = startWalk(database, search);
-  const begun = performance.now();
-  await walk.on(PROBE);
-  for (let size = PROBE; walk.hits.size < wanted && !walk.isAtEnd(); size = Math.min(size * 2, STRETCH_MAX)) {
-    const isFar = (wanted * walk.seen()) / Math.max(walk.hits.size, 0.01) > WALK_MAX;
-    if (isIndexable && isFar) return fromIndex(database, search);
-    if (performance.now() - begun > TIMEOUT_MS) break;
-    await walk.on(size);
-  }
-  while (!walk.isAtEnd() && walk.hits.size <= LIMITS.searchCountMax && performance.now() - begun < countMs) {
-    await walk.on(COUNT_STRETCH);
-  }
+/** Conversations are only looked at when the filter asks about them, and by their key: the limit holds the planner to it. */
+function documentsOf(agent: AgentKey, filter: ConversationFilter): Pick<TextSearch, 'scope' | 'kept'> {
+  const source = whereSource(filter.source, 's');
+  const details = sql`exists (select 1 from (
+      select * from conversations c where c.workspace_id = ${agent.workspaceId}::uuid and c.id = s.conversation_id limit 1) c
+    where ${whereConversation(agent.id, filter)})`;
   return {
-    hits: [...walk.hits.values()].sort(byRecency),
-    hasDirect: direct !== null && walk.hits.has(direct.id),
-    count: walk.hits.size,
-    isCapped: !walk.isAtEnd(),
+    scope: sql`s.agent_id = ${agent.id}::uuid`,
+    kept: hasDetails(filter) ? sql`${source} and ${details}` : source,
   };
-}
-
-function startWalk({ db }: Database<Schema>, search: DocumentSearch) {
-  const hits = new Map<string, Hit>();
-  let seen = 0;
-  let place: DocumentPlace | null = null;
-  let isAtEnd = false;
-  return {
-    hits,
-    seen: () => seen,
-    isAtEnd: () => isAtEnd,
-    async on(size: number): Promise<void> {
-      const stretch = await walkDocuments(db, search, place, size);
-      for (const hit of stretch.hits) if (!hits.has(hit.id)) hits.set(hit.id, hit);
-      seen += stretch.seen;
-      place = stretch.last;
-      isAtEnd = stretch.seen < size;
-    },
-  };
-}
-
-async function fromIndex(database: Database<Schema>, search: TextSearch): Promise<TextHits> {
-  try {
-    const found = await database.transaction(async (tx) => {
-      // The embedded database cannot be interrupted, and knows no such limit.
-      if (database.kind === 'postgres') await sql.raw(`set local statement_timeout = ${TIMEOUT_MS}`).execute(tx);
-      return findIndexed(tx, search, search.wanted, search.direct?.id ?? null);
-    });
-    return { hits: found.hits, hasDirect: found.hasDirect, count: found.total, isCapped: false };
-  } catch (error) {
-    if (!isDatabaseError(error, CANCELLED)) throw error;
-    throw new AppError('unavailable', 'The search took too long. Search for a longer or rarer word.', {}, error);
-  }
 }
 
 /** The conversation that a query names by its order number or UUID. It needs no search document to be found. */
@@ -131,6 +77,3 @@ async function findDirect(
     where ${named} and ${whereConversation(agent.id, filter)}`.execute(db);
   return rows[0] ? { id: rows[0].id, at: rows[0].last_message_at } : null;
 }
-
-/** Newest first; of the same moment the higher id, as the database orders them. */
-const byRecency = (a: Hit, b: Hit): number => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1);

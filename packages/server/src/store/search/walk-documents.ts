@@ -1,18 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import {
-  type ConversationFilter,
-  hasDetails,
-  whereConversation,
-  whereSource,
-} from '../conversations/conversation-filter.ts';
-import type { AgentKey } from '../conversations/list-conversations.ts';
 import type { Db } from '../schema.ts';
 
-/** What is looked for: LIKE patterns, all of which must match a part of the text, and the filter of the list. */
+/** What is looked for in documents `s`. */
 export type DocumentSearch = {
-  readonly agent: AgentKey;
+  /** Whose documents: a condition that an index begins with. */
+  readonly scope: RawBuilder<unknown>;
+  /** LIKE patterns, all of which must match a part of the text. */
   readonly patterns: readonly string[];
-  readonly filter: ConversationFilter;
+  /** What else a document must be, decided for those only that are looked at. */
+  readonly kept: RawBuilder<unknown>;
 };
 
 /** A conversation that was found, with the time that lists order by. */
@@ -42,10 +38,10 @@ export async function walkDocuments(
   const { rows } = await sql<Row>`
     with b as materialized (
       select s.conversation_id, s.last_message_at, s.part, s.source, s.doc from conversation_search s
-      where s.agent_id = ${search.agent.id}::uuid ${beyond}
+      where ${search.scope} ${beyond}
       order by s.last_message_at desc, s.conversation_id desc, s.part desc limit ${size})
     (select s.conversation_id, s.last_message_at, s.part, null::int as seen
-     from ${filtered(search, sql`b`)} and ${matches(search)})
+     from b s where ${search.kept} and ${matches(search)})
     union all
     (select conversation_id, last_message_at, part, (select count(*)::int from b) from b
      order by last_message_at, conversation_id, part limit 1)`.execute(db);
@@ -61,21 +57,24 @@ export async function walkDocuments(
 export type IndexedHits = { readonly hits: Hit[]; readonly total: number; readonly hasDirect: boolean };
 
 /**
- * Asks the index of words, for what is too rare to be met on a walk: the newest `limit` hits and how many there are.
+ * Asks the index of words, for what is too rare to be met on a walk: the newest `limit` hits after a place and how many
+ * there are.
  * `direct` is a conversation of which it tells whether it is among them.
  */
 export async function findIndexed(
   db: Db,
   search: DocumentSearch,
-  limit: number,
-  direct: string | null,
+  { limit, direct, after }: { limit: number; direct: string | null; after: Hit | null },
 ): Promise<IndexedHits> {
+  const beyond = after
+    ? sql`and (s.last_message_at, s.conversation_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+    : sql``;
   // Materialized, or the planner would walk by recency after all; unnamed, or it could not see the patterns.
   const { rows } = await sql<Row & { total: number; has_direct: boolean }>`
     with h as materialized (
       select s.conversation_id, s.last_message_at, s.source from conversation_search s
-      where s.agent_id = ${search.agent.id}::uuid and ${matches(search)}),
-    f as materialized (select distinct s.conversation_id, s.last_message_at from ${filtered(search, sql`h`)})
+      where ${search.scope} and ${matches(search)} ${beyond}),
+    f as materialized (select distinct s.conversation_id, s.last_message_at from h s where ${search.kept})
     select f.conversation_id, f.last_message_at, (select count(*) from f) as total,
       exists (select 1 from f where f.conversation_id = ${direct}::uuid) as has_direct
     from f order by f.last_message_at desc, f.conversation_id desc limit ${limit}`.execute(db);
@@ -87,16 +86,6 @@ function matches({ patterns }: DocumentSearch): RawBuilder<boolean> {
     patterns.map((pattern) => sql`s.doc like ${pattern}`),
     sql` and `,
   )})`;
-}
-
-/** `from … where …` over documents `s`: conversations are only joined when the filter asks about them. */
-function filtered({ agent, filter }: DocumentSearch, from: RawBuilder<unknown>): RawBuilder<unknown> {
-  const source = whereSource(filter.source, 's');
-  if (!hasDetails(filter)) return sql`${from} s where ${source}`;
-  // The limit keeps the planner from joining in another way, which without statistics takes seconds.
-  return sql`${from} s where ${source} and exists (select 1 from (
-      select * from conversations c where c.workspace_id = ${agent.workspaceId}::uuid and c.id = s.conversation_id limit 1) c
-    where ${whereConversation(agent.id, filter)})`;
 }
 
 const hitOf = (row: Row): Hit => ({ id: row.conversation_id, at: row.last_message_at });

@@ -11,7 +11,7 @@ import type { Model } from './domain/turn/turn-context.ts';
 import { createApp } from './http/app.ts';
 import { createSessions } from './http/auth/sessions.ts';
 import type { HttpDeps } from './http/deps.ts';
-import { createRateLimits, unlimited } from './http/rate-limits.ts';
+import { createRateLimits, unlimited, WORKSPACE_CALLS } from './http/rate-limits.ts';
 import { createAgentTokens } from './identity/agent-tokens.ts';
 import { createIdentity } from './identity/identity.ts';
 import { claimSigningKey } from './identity/signing-key.ts';
@@ -36,7 +36,7 @@ import type { Schema } from './store/schema.ts';
 /** What is made outside: by `main` for real, by tests and benchmarks as they need it. */
 export type Parts = {
   readonly config: Pick<Config, 'rateLimits' | 'trustProxy' | 'metricsToken' | 'publicUrl' | 'role'> &
-    Partial<Pick<Config, 'smtpUrl' | 'mailFrom'>> &
+    Partial<Pick<Config, 'smtpUrl' | 'mailFrom' | 'workspaceCalls'>> &
     Partial<Pick<Config, 'allowPrivateUrls'>>;
   readonly database: Database<Schema>;
   readonly secret: string;
@@ -127,7 +127,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     sessions: parts.sessions ?? createSessions(identity),
     identity,
     limits: config.rateLimits ? createRateLimits(parts.redis) : unlimited,
-    workspaceCalls: config.workspaceCalls ?? { perMinute: 60, perHour: 1_000 },
+    workspaceCalls: config.workspaceCalls ?? WORKSPACE_CALLS,
     metricsToken: config.metricsToken,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,

@@ -14,6 +14,12 @@ const model = z.string().regex(/^(builtin|(openai|anthropic|google|compatible)\/
   error: 'must be builtin, openai/<model>, anthropic/<model>, google/<model> or compatible/<model>',
 });
 
+const calls = z.coerce
+  .number('must be a whole number from 1')
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(1_000_000_000);
+
 const EnvironmentSchema = z
   .object({
     PORT: withDefault(z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535), '3000'),
@@ -37,6 +43,8 @@ const EnvironmentSchema = z
     ANTHROPIC_API_KEY: optional(z.string()),
     GOOGLE_GENERATIVE_AI_API_KEY: optional(z.string()),
     PARLEY_RATE_LIMITS: withDefault(onOff, 'on'),
+    PARLEY_WORKSPACE_CALLS_PER_MINUTE: withDefault(calls, '60'),
+    PARLEY_WORKSPACE_CALLS_PER_HOUR: withDefault(calls, '1000'),
     PARLEY_ROLE: withDefault(z.enum(['all', 'web', 'worker'], 'must be all, web or worker'), 'all'),
     PARLEY_DEMO: optional(onOff),
     PARLEY_ALLOW_PRIVATE_URLS: withDefault(z.string(), ''),
@@ -72,6 +80,8 @@ export type Config = {
   readonly secret: string | undefined;
   readonly model: { readonly spec: string; readonly baseUrl: string | undefined; readonly apiKey: string | undefined };
   readonly rateLimits: boolean;
+  /** The Workspace API's limits for a workspace that has none of its own. */
+  readonly workspaceCalls: { readonly perMinute: number; readonly perHour: number };
   readonly role: 'all' | 'web' | 'worker';
   readonly demo: boolean;
   readonly allowPrivateUrls: readonly string[];
@@ -116,6 +126,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       apiKey: env.PARLEY_MODEL_API_KEY ?? vendorKeys[vendor ?? ''],
     },
     rateLimits: env.PARLEY_RATE_LIMITS,
+    workspaceCalls: {
+      perMinute: env.PARLEY_WORKSPACE_CALLS_PER_MINUTE,
+      perHour: env.PARLEY_WORKSPACE_CALLS_PER_HOUR,
+    },
     role: env.PARLEY_ROLE,
     demo: env.PARLEY_DEMO ?? env.DATABASE_URL === undefined,
     allowPrivateUrls: env.PARLEY_ALLOW_PRIVATE_URLS.split(',').flatMap((origin) => origin.trim() || []),

@@ -12,9 +12,12 @@ import { conversationNoteRoutes } from './routes/conversation-notes/conversation
 import { conversationTagRoutes } from './routes/conversation-tags/conversation-tag-routes.ts';
 import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
 import { knowledgeBaseRoutes } from './routes/knowledge-base/knowledge-base-routes.ts';
+import { liveEventRoutes } from './routes/live-events/live-event-routes.ts';
 import { meRoute } from './routes/me/me-route.ts';
 import { metadataSchemaRoutes } from './routes/metadata-schema/metadata-schema-routes.ts';
 import { opsRoutes } from './routes/ops/ops-routes.ts';
+import { ownWorkspaceRoutes } from './routes/own-workspaces/own-workspace-routes.ts';
+import { teamRoutes } from './routes/team/team-routes.ts';
 import { workspaceConversationRoutes } from './routes/workspace-conversations/workspace-conversation-routes.ts';
 import { sendError } from './send-error.ts';
 import { answerUnknown, refuse } from './unknown-address.ts';
@@ -72,6 +75,9 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   metadataSchemaRoutes(app, deps);
   authRoutes(app, deps);
   meRoute(app, deps);
+  liveEventRoutes(app, deps);
+  teamRoutes(app, deps);
+  ownWorkspaceRoutes(app, deps);
   workspaceConversationRoutes(app, deps);
   conversationNoteRoutes(app, deps);
   conversationTagRoutes(app, deps);

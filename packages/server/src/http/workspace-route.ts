@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { Origin } from '../domain/people/origin.ts';
 import { isAllowed } from '../domain/people/permissions.ts';
 import { actorOf, callerOf, type Principal } from '../domain/people/principal.ts';
-import { keyPrincipal } from './auth/workspace-key.ts';
+import { admitKey, admitPerson } from './admit.ts';
 import { carryOut, type KeepAnswer } from './carry-out.ts';
 import type { HttpDeps } from './deps.ts';
 import { parseOrRefuse } from './errors/validation.ts';
@@ -37,7 +37,7 @@ const INBOX = '/inbox/api/:workspace_id';
 
 /**
  * Adds an endpoint of the Workspace API, for keys under its own path and for signed-in people under
- * `/inbox/api/{workspace_id}/…` (one of the surface `inbox` only there). Credential, permission, rate limit and shapes
+ * `/inbox/api/{workspace_id}/…` (one of the surface `inbox` only there). Credential, rate limit, permission and shapes
  * are checked, in this order, as the endpoint says; the handler gets what they gave and returns the JSON reply. Unless the
  * handler sets another, the first success status of the endpoint is sent. A handler that took the connection over, for a
  * stream, returns `reply` itself.
@@ -49,12 +49,12 @@ export function workspaceRoute<const E extends Endpoint>(
   handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E> | FastifyReply>,
 ): void {
   if (endpoint.surface === 'workspace') {
-    addRoute(app, deps, endpoint, handle, endpoint.path, (request) => keyPrincipal(deps, request));
+    addRoute(app, deps, endpoint, handle, endpoint.path, (exchange) => admitKey(deps, exchange));
   }
   const path = `${INBOX}${endpoint.path.replace(/^\/v1/, '')}`;
-  addRoute(app, deps, endpoint, handle, path, (request) => {
-    const { workspace_id: workspaceId } = request.params as { workspace_id: string };
-    return deps.sessions.principalOf(request, workspaceId);
+  addRoute(app, deps, endpoint, handle, path, (exchange) => {
+    const { workspace_id: workspaceId } = exchange.request.params as { workspace_id: string };
+    return admitPerson(deps, exchange, workspaceId);
   });
 }
 
@@ -64,15 +64,15 @@ function addRoute<const E extends Endpoint>(
   endpoint: E,
   handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E> | FastifyReply>,
   path: string,
-  principalOf: (request: FastifyRequest) => Promise<Principal>,
+  admit: (exchange: { readonly request: FastifyRequest; readonly reply: FastifyReply }) => Promise<Principal>,
 ): void {
   const status = Number(Object.keys(endpoint.responses)[0] ?? 200);
   app.route({
     method: endpoint.method,
     url: routerPath(path),
     errorHandler: (error, request, reply) => sendError(deps, error, request, reply, renderWorkspaceError),
-    async onRequest(request) {
-      const principal = await principalOf(request);
+    async onRequest(request, reply) {
+      const principal = await admit({ request, reply });
       requirePermission(principal, endpoint);
       principals.set(request, principal);
     },

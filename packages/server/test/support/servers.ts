@@ -12,8 +12,14 @@ export type Servers = TestApp & {
   ran(name: string): number;
 };
 
-/** As many servers on one database as it bears, which is emptied and set up again before each test. */
-export function testServers(given: Partial<Parts> = {}): { readonly current: Servers } {
+/**
+ * As many servers on one database as it bears, which is emptied and set up again before each test. `around` may put
+ * something between them and their database.
+ */
+export function testServers(
+  given: Partial<Parts> = {},
+  around: (database: Database<Schema>) => Database<Schema> = (database) => database,
+): { readonly current: Servers } {
   let opened: Awaited<ReturnType<typeof openTestDatabase<Schema>>> | undefined;
   let second: Database<Schema> | undefined;
   const all: Parley[] = [];
@@ -25,7 +31,7 @@ export function testServers(given: Partial<Parts> = {}): { readonly current: Ser
       second = await connectPostgres<Schema>({ url: await databaseUrlOf(opened.database, testDatabaseUrl) });
     }
     for (const database of second ? [opened.database, second] : [opened.database]) {
-      const parley = await composeTest(counting(database, counts), given);
+      const parley = await composeTest(around(counting(database, counts)), given);
       all.push(parley);
     }
   });

@@ -100,6 +100,23 @@ export const CONVERSATION_STREAM_EVENTS = {
   message: MessageItemSchema,
   tracked_link: TrackedLinkItemSchema,
   log: LogItemSchema,
+  signal: z
+    .discriminatedUnion('type', [
+      z.object({
+        type: z.literal('typing'),
+        author: z.enum(['ai_assistant', 'human_operator']),
+        is_typing: z.boolean(),
+      }),
+      z.object({
+        type: z.literal('delta'),
+        ord: z.int().describe('The visitor message that is being answered.'),
+        text: z.string().describe('The next piece of the reply, provisional: the message replaces it all.'),
+      }),
+    ])
+    .meta({
+      id: 'ConversationSignal',
+      description: 'Fleeting news: without `id`, never stored, and never told again.',
+    }),
 } as const;
 
 /** An event as the document shows it. */

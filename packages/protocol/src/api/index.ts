@@ -16,13 +16,17 @@ import { listAuditLogEndpoint } from './workspace/audit-log.ts';
 import * as chatbots from './workspace/chatbots.ts';
 import * as workspaceConversations from './workspace/conversations.ts';
 import { listMailsEndpoint } from './workspace/mails.ts';
+import * as live from './workspace/live-events.ts';
+import * as invitations from './workspace/invitations.ts';
 import * as me from './workspace/me.ts';
 import * as messages from './workspace/messages.ts';
 import * as notes from './workspace/notes.ts';
 import * as objects from './workspace/objects.ts';
 import * as products from './workspace/products.ts';
 import * as qrCodes from './workspace/qr-codes.ts';
+import * as ownWorkspaces from './workspace/own-workspaces.ts';
 import * as tags from './workspace/tags.ts';
+import * as team from './workspace/team.ts';
 
 /** Every endpoint of the Agent API, Chat and the operation of an installation, in the order of the document. */
 export const ENDPOINTS = [
@@ -61,6 +65,19 @@ export const ENDPOINTS = [
   metadataSchema.deleteMetadataSchemaEndpoint,
   getPublicKeyEndpoint,
   me.getMeEndpoint,
+  team.listTeamMembersEndpoint,
+  team.getTeamMemberEndpoint,
+  team.updateTeamMemberEndpoint,
+  team.removeTeamMemberEndpoint,
+  invitations.listInvitationsEndpoint,
+  invitations.createInvitationEndpoint,
+  invitations.resendInvitationEndpoint,
+  invitations.revokeInvitationEndpoint,
+  ownWorkspaces.listOwnWorkspacesEndpoint,
+  ownWorkspaces.createWorkspaceEndpoint,
+  live.listLiveEventsEndpoint,
+  live.listWorkspaceConversationEventsEndpoint,
+  live.signalTypingEndpoint,
   apiKeys.listApiKeysEndpoint,
   apiKeys.createApiKeyEndpoint,
   apiKeys.pauseApiKeyEndpoint,
@@ -160,7 +177,11 @@ export * from './workspace/conversation.ts';
 export * from './workspace/conversations.ts';
 export * from './workspace/entry-point-shapes.ts';
 export * from './workspace/mails.ts';
+export * from './workspace/live-events.ts';
+export * from './workspace/invitations.ts';
 export * from './workspace/me.ts';
+export * from './workspace/own-workspaces.ts';
+export * from './workspace/team.ts';
 export * from './workspace/messages.ts';
 export * from './workspace/notes.ts';
 export * from './workspace/objects.ts';

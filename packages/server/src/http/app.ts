@@ -11,6 +11,9 @@ import { chatbotSettingsRoutes } from './routes/chatbot-settings/chatbot-setting
 import { conversationNoteRoutes } from './routes/conversation-notes/conversation-note-routes.ts';
 import { conversationTagRoutes } from './routes/conversation-tags/conversation-tag-routes.ts';
 import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
+import { objectRoutes } from './routes/entry-points/object-routes.ts';
+import { productRoutes } from './routes/entry-points/product-routes.ts';
+import { qrCodeRoutes } from './routes/entry-points/qr-code-routes.ts';
 import { knowledgeBaseRoutes } from './routes/knowledge-base/knowledge-base-routes.ts';
 import { liveEventRoutes } from './routes/live-events/live-event-routes.ts';
 import { meRoute } from './routes/me/me-route.ts';
@@ -75,6 +78,9 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   metadataSchemaRoutes(app, deps);
   authRoutes(app, deps);
   meRoute(app, deps);
+  qrCodeRoutes(app, deps);
+  productRoutes(app, deps);
+  objectRoutes(app, deps);
   liveEventRoutes(app, deps);
   teamRoutes(app, deps);
   ownWorkspaceRoutes(app, deps);

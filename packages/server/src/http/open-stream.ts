@@ -1,6 +1,10 @@
 import { AppError } from '@parley/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isAllowed } from '../domain/people/permissions.ts';
+import { callerOf, type Principal } from '../domain/people/principal.ts';
 import type { EventStream } from '../realtime/open-streams.ts';
+import type { JoinedEvent } from '../store/events/join-events.ts';
+import { keyPrincipal } from './auth/workspace-key.ts';
 import type { HttpDeps } from './deps.ts';
 
 /** Whether the caller asks for server-sent events: by `?stream=`, else by the `Accept` header. */
@@ -41,6 +45,41 @@ export function openStream(deps: HttpDeps, { request, reply, authorise, beat }: 
     isAllowed,
     ...(beat ? { beat } : {}),
   });
+}
+
+type Calling = { readonly principal: Principal; readonly request: FastifyRequest };
+
+/** Asks for the credential of a call to the Workspace API again, and whether it still may read conversations. */
+export const teamAuthority =
+  (deps: HttpDeps, { principal, request }: Calling) =>
+  async (): Promise<void> => {
+    const now =
+      principal.type === 'key'
+        ? await keyPrincipal(deps, request)
+        : await deps.sessions.principalOf(request, principal.workspaceId);
+    if (!isAllowed(callerOf(now), 'conversations.view'))
+      throw new AppError('forbidden', 'This may not be read any more.');
+  };
+
+type Place = { readonly workspaceId: string; readonly conversationId: string; readonly after: number };
+
+/** Writes the events of a conversation to a stream as they come, in order; `write` gives their frames, null for none. */
+export function followConversation(
+  { live: { hub } }: HttpDeps,
+  stream: EventStream,
+  place: Place,
+  write: (events: readonly JoinedEvent[]) => Uint8Array | null,
+): void {
+  const follower = {
+    ...place,
+    isReady: stream.isDrained,
+    take(events: readonly JoinedEvent[]) {
+      const frames = write(events);
+      if (frames) stream.write(frames);
+      if (!stream.isDrained()) void stream.drained().then(() => hub.wake(place.conversationId));
+    },
+  };
+  stream.closed.addEventListener('abort', hub.followConversation(follower), { once: true });
 }
 
 /** Where a reader wants to go on: the browser's own header wins over the address that it first used. */

@@ -1,4 +1,4 @@
-import { type JoinedEvent, joinEvents, type LogCursor, type NamedQuery } from '../store/events/join-events.ts';
+import { joinEvents, type LogCursor, type NamedQuery } from '../store/events/join-events.ts';
 import { endOfLog, readConversationLogs, readTail, readWorkspaceLog } from '../store/events/read-tail.ts';
 import { type ConversationFollower, createConversationFeeds, EVENTS_PER_CONVERSATION } from './conversation-feeds.ts';
 import { createPacer, type TailPace } from './pacer.ts';
@@ -67,18 +67,6 @@ export function createEventHub({ query, pace, onError }: HubDeps): EventHub {
       throw error;
     }
   }
-  /** Reads on until nothing more is committed; gives up to where that is. */
-  async function catchUp(follower: WorkspaceFollower, from: LogCursor): Promise<LogCursor> {
-    for (let upto = from; ; ) {
-      const page = await readWorkspaceLog(query, follower.workspaceId, upto, pace.maxEvents);
-      const events: JoinedEvent[] = await joinEvents(query, page.events);
-      upto = page.position;
-      if (follower.isClosed()) return upto;
-      follower.take(events, upto);
-      await follower.drained();
-      if (page.isLast) return upto;
-    }
-  }
   const join = (follower: WorkspaceFollower, isHeld: boolean, stop: AbortSignal): Promise<void> =>
     new Promise((resolve) => {
       joining.add((upto) => {
@@ -96,10 +84,10 @@ export function createEventHub({ query, pace, onError }: HubDeps): EventHub {
     },
     async followWorkspace(follower, from, stop) {
       if (from === null) return join(follower, false, stop);
-      const near = await catchUp(follower, from);
+      const near = await catchUp(query, pace, follower, from);
       // What this node reads from the join on is held; the last stretch is read after it, so it has all before.
       await join(follower, true, stop);
-      workspaces.release(follower, await catchUp(follower, near));
+      workspaces.release(follower, await catchUp(query, pace, follower, near));
     },
     wake(conversationId) {
       conversations.wake(conversationId);
@@ -112,4 +100,22 @@ export function createEventHub({ query, pace, onError }: HubDeps): EventHub {
     },
     stop: pacer.stop,
   };
+}
+
+/** Reads a workspace's log on until nothing more is committed; gives up to where that is. */
+async function catchUp(
+  query: NamedQuery,
+  { maxEvents }: TailPace,
+  follower: WorkspaceFollower,
+  from: LogCursor,
+): Promise<LogCursor> {
+  for (let upto = from; ; ) {
+    const page = await readWorkspaceLog(query, follower.workspaceId, upto, maxEvents);
+    const events = await joinEvents(query, page.events);
+    upto = page.position;
+    if (follower.isClosed()) return upto;
+    follower.take(events, upto);
+    await follower.drained();
+    if (page.isLast) return upto;
+  }
 }

@@ -10,6 +10,10 @@ export type TestStream = {
   readonly headers: Headers;
   /** Everything that came so far. */
   readonly frames: readonly Frame[];
+  /** The places that comments told. */
+  readonly positions: readonly string[];
+  /** Resolves once the server has told where the stream begins. */
+  readonly started: Promise<void>;
   /** Resolves when the server ended it. */
   readonly ended: Promise<void>;
   /** Resolves once a frame is there that satisfies it. */
@@ -25,13 +29,19 @@ export async function openTestStream(url: string, headers: Record<string, string
     signal: closing.signal,
   });
   const frames: Frame[] = [];
+  const positions: string[] = [];
+  const begun = Promise.withResolvers<void>();
   const waiting = new Set<() => void>();
   const body = response.body;
   const ended = (async () => {
     try {
       if (!body) return;
       for await (const { event, data, id } of readEventStream(body)) {
-        if (data === '') continue;
+        if (id !== undefined) begun.resolve();
+        if (data === '') {
+          if (id !== undefined) positions.push(id);
+          continue;
+        }
         frames.push({ event, id, data: JSON.parse(data) });
         for (const look of [...waiting]) look();
       }
@@ -44,6 +54,8 @@ export async function openTestStream(url: string, headers: Record<string, string
     status: response.status,
     headers: response.headers,
     frames,
+    positions,
+    started: begun.promise,
     ended,
     until: (matches) =>
       new Promise((resolve, reject) => {

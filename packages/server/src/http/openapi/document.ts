@@ -36,6 +36,8 @@ const TAGS = {
   'QR Codes': 'Codes that begin a conversation or lead to an address of yours.',
   Products: 'The same for products, by the number on the package.',
   Objects: 'The same for things of your own: rooms, machines, tables.',
+  'Live events': 'What happens, as it happens: for one conversation or the whole workspace.',
+  Team: 'Who works in the workspace.',
   Operation: 'For those who run this installation.',
 };
 

@@ -1,53 +1,61 @@
 import type { listConversationEventsEndpoint } from '@parley/protocol/api';
 import type { FastifyReply } from 'fastify';
+import { PRESENT_MS } from '../../../runtime/presence.ts';
 import type { JoinedEvent } from '../../../store/events/join-events.ts';
 import { shownEvent } from '../../../store/events/list-conversation-events.ts';
 import type { AgentCall } from '../../agent-route.ts';
 import { bearerAccess } from '../../auth/bearer-token.ts';
 import type { HttpDeps } from '../../deps.ts';
-import { frame, lastEventId, openStream } from '../../open-stream.ts';
+import { followConversation, frame, lastEventId, openStream } from '../../open-stream.ts';
+import { writtenOnce } from '../../written-once.ts';
+import { followSignals, signal, visitorSignal } from '../live-events/live-signals.ts';
 import { presentEvent } from './present-event.ts';
 
 type Call = AgentCall<typeof listConversationEventsEndpoint>;
 
 /**
- * The same items as the list, each as it comes, from `Last-Event-ID` or `after` on. The caller must have checked that the
- * agent has this conversation.
+ * The same items as the list, each as it comes, from `Last-Event-ID` or `after` on. Whoever follows is the visitor's side:
+ * the visitor counts as there meanwhile. The caller must have checked that the agent has this conversation.
  */
-export function streamConversationEvents(deps: HttpDeps, call: Call): FastifyReply {
-  const { access, params, query, request, reply } = call;
+export function streamConversationEvents(
+  deps: HttpDeps,
+  { access, params, query, request, reply }: Call,
+): FastifyReply {
+  const { workspaceId } = access.agent;
   const conversationId = params.conv_id;
   const stream = openStream(deps, { request, reply, authorise: () => bearerAccess(deps, request) });
-  const after = Number(lastEventId(request) ?? query.after ?? 0);
-  const follower = {
-    workspaceId: access.agent.workspaceId,
-    conversationId,
-    after: Number.isSafeInteger(after) && after > 0 ? after : 0,
-    isReady: stream.isDrained,
-    take(events: readonly JoinedEvent[]) {
-      const frames = framesOf(events);
-      if (frames !== '') stream.write(frames);
-      if (!stream.isDrained()) void stream.drained().then(() => deps.live.hub.wake(conversationId));
-    },
-  };
-  stream.closed.addEventListener('abort', deps.live.hub.followConversation(follower), { once: true });
+  const last = Number(lastEventId(request) ?? query.after ?? 0);
+  const after = Number.isSafeInteger(last) && last > 0 ? last : 0;
+  followConversation(deps, stream, { workspaceId, conversationId, after }, frames);
+  followSignals(deps, stream, `conversation:${conversationId}`, visitorSignal);
+  stayPresent(deps, { workspaceId, conversationId }, stream.closed);
   return reply;
 }
 
-/** Streams that are level get the same array, which is written out once for all of them. */
-const written = new WeakMap<readonly JoinedEvent[], string>();
+type Key = { readonly workspaceId: string; readonly conversationId: string };
 
-function framesOf(events: readonly JoinedEvent[]): string {
-  const known = written.get(events);
-  if (known !== undefined) return known;
-  const frames = events.map(frameOf).join('');
-  written.set(events, frames);
-  return frames;
+/** Half as long as presence lasts, so that it does not lapse between two. */
+const RENEW_MS = PRESENT_MS / 2;
+
+function stayPresent(deps: HttpDeps, { workspaceId, conversationId }: Key, closed: AbortSignal): void {
+  const tell = (isPresent: boolean): void =>
+    signal(deps, workspaceId, { type: 'presence', conversation_id: conversationId, is_present: isPresent });
+  deps.presence.seen(conversationId);
+  tell(true);
+  const timer = setInterval(() => deps.presence.seen(conversationId), RENEW_MS);
+  closed.addEventListener(
+    'abort',
+    () => {
+      clearInterval(timer);
+      tell(false);
+    },
+    { once: true },
+  );
 }
 
-function frameOf(event: JoinedEvent): string {
+const frames = writtenOnce((event: JoinedEvent): string => {
   const shown = shownEvent(event, event.message);
   if (!shown) return '';
   const item = presentEvent(shown);
   return frame(item.type, item, item.seq);
-}
+});

@@ -47,7 +47,10 @@ type Changeable =
   | 'externalId';
 
 /** What others see of its status: without a destination it leads nowhere, whatever it was set to. */
-export function shownStatus({ status, destination }: Pick<EntryPoint, 'status' | 'destination'>) {
+export function shownStatus({
+  status,
+  destination,
+}: Pick<EntryPoint, 'status' | 'destination'>): EntryPoint['status'] | 'unconfigured' {
   return status !== 'archived' && destination === null ? 'unconfigured' : status;
 }
 
@@ -73,11 +76,14 @@ export function newEntryPoint(identity: Identity, given: EntryPointChange & { re
   return changeEntryPoint(blank, given, at);
 }
 
-/** The entry point after a change. Throws `bad_request` for activating one that leads nowhere. */
+/**
+ * The entry point after a change. Throws `bad_request` for activating one that leads nowhere; objects alone may be
+ * active before that.
+ */
 export function changeEntryPoint(state: EntryPoint, change: EntryPointChange, at: Date): EntryPoint {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const next: EntryPoint = { ...state, ...given, updatedAt: at };
-  if (change.status === 'active' && next.destination === null) {
+  if (change.status === 'active' && next.destination === null && next.type !== 'object') {
     throw new AppError('bad_request', 'It has no destination: give it one before it can be active.');
   }
   return next;

@@ -121,17 +121,18 @@ function noteVisitor(draft: Draft, message: VisitorMessage): void {
     visitor: { ...draft.state.visitor, ...message.visitor },
     clientMetadata: message.clientMetadata ?? draft.state.clientMetadata,
     languages,
-    mostFrequentLanguage: mostFrequent(languages),
+    mostFrequentLanguage: mostFrequent(languages, draft.state.mostFrequentLanguage, message.language),
   };
 }
 
-/** The first of the most frequent: a tie keeps the language that came first. */
-function mostFrequent(languages: Conversation['languages']): string | null {
-  let best: string | null = null;
-  for (const [language, count] of Object.entries(languages)) {
-    if (best === null || count > (languages[best] ?? 0)) best = language;
-  }
-  return best;
+/** A tie keeps the language that was the most frequent one before. */
+function mostFrequent(
+  counts: Conversation['languages'],
+  before: string | null,
+  language: string | null,
+): string | null {
+  if (language === null || before === null) return before ?? language;
+  return (counts[language] ?? 0) > (counts[before] ?? 0) ? language : before;
 }
 
 function blank(start: NewConversation, at: Date): Conversation {

@@ -20,6 +20,7 @@ import { meRoute } from './routes/me/me-route.ts';
 import { metadataSchemaRoutes } from './routes/metadata-schema/metadata-schema-routes.ts';
 import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { ownWorkspaceRoutes } from './routes/own-workspaces/own-workspace-routes.ts';
+import { pageRoutes } from './routes/pages/page-routes.ts';
 import { teamRoutes } from './routes/team/team-routes.ts';
 import { workspaceConversationRoutes } from './routes/workspace-conversations/workspace-conversation-routes.ts';
 import { sendError } from './send-error.ts';
@@ -84,6 +85,7 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   liveEventRoutes(app, deps);
   teamRoutes(app, deps);
   ownWorkspaceRoutes(app, deps);
+  pageRoutes(app, deps);
   workspaceConversationRoutes(app, deps);
   conversationNoteRoutes(app, deps);
   conversationTagRoutes(app, deps);

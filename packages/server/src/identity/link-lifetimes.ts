@@ -1,3 +1,2 @@
 /** How long the link of a mail can be followed. */
 export const RESET_LINK_MINUTES = 60;
-export const INVITATION_DAYS = 7;

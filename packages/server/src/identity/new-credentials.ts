@@ -21,3 +21,9 @@ export function newWorkspaceKey(): { readonly key: string; readonly hash: string
 
 /** A key has 128 random bits, so a plain digest cannot be searched backwards. */
 export const hashKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/** A link that opens something once: its token is in the mail, its digest in the database. */
+export function newLink(): { readonly token: string; readonly hash: string } {
+  const token = randomBytes(32).toString('base64url');
+  return { token, hash: hashKey(token) };
+}

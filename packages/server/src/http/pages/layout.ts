@@ -1,0 +1,83 @@
+import { type Html, html } from './html.ts';
+import { STYLE_PATH } from './style.ts';
+
+/** A page's content; `notice` is good news, `problem` what was wrong with what was sent. */
+export type Page = {
+  readonly title: string;
+  readonly body: Html;
+  readonly notice?: string | undefined;
+  readonly problem?: string | undefined;
+  /** Who is signed in, for the head of the page. */
+  readonly person?: { readonly name: string } | undefined;
+};
+
+/** Nothing from elsewhere, no script at all, and forms that go nowhere else. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The whole document. */
+export function documentOf({ title, body, notice, problem, person }: Page): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title} · Parley</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${STYLE_PATH}">
+</head>
+<body>
+<header><a class="brand" href="${person ? '/workspaces' : '/sign-in'}">Parley</a>${person ? navigation(person) : null}</header>
+<main class="${person ? 'wide' : 'narrow'}">
+<h1>${title}</h1>
+${notice ? html`<p class="notice" role="status">${notice}</p>` : null}
+${problem ? html`<p class="problem" role="alert">${problem}</p>` : null}
+${body}
+</main>
+</body>
+</html>
+`.markup;
+}
+
+const navigation = ({ name }: { readonly name: string }): Html => html`
+<nav aria-label="Account"><span class="who">${name}</span><a href="/workspaces">Workspaces</a><a href="/account">Account</a>
+<form method="post" action="/sign-out"><button class="plain">Sign out</button></form></nav>`;
+
+export type Field = {
+  readonly name: string;
+  readonly label: string;
+  readonly type?: 'text' | 'email' | 'password';
+  readonly autocomplete: string;
+  readonly value?: string;
+  readonly hint?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly isNumeric?: boolean;
+  readonly isFocused?: boolean;
+};
+
+/** A labelled field that must be filled. */
+export function field({ name, label, type = 'text', autocomplete, value, hint, ...more }: Field): Html {
+  const { minLength, maxLength, isNumeric, isFocused } = more;
+  return html`<label class="field"><span>${label}</span>
+<input name="${name}" type="${type}" autocomplete="${autocomplete}" value="${value ?? ''}" required${
+    isNumeric ? html` inputmode="numeric"` : null
+  }${minLength ? html` minlength="${minLength}"` : null}${maxLength ? html` maxlength="${maxLength}"` : null}${
+    isFocused ? html` autofocus` : null
+  }>${hint ? html`<small>${hint}</small>` : null}</label>`;
+}
+
+/** A field that nobody sees. */
+export const hidden = (name: string, value: string | null | undefined): Html | null =>
+  value ? html`<input type="hidden" name="${name}" value="${value}">` : null;
+
+/** An instant for people, in UTC: the server does not know where they are. */
+export const instant = (at: Date): Html =>
+  html`<time datetime="${at.toISOString()}">${at.toISOString().slice(0, 16).replace('T', ' ')} UTC</time>`;

@@ -1,0 +1,96 @@
+import { AppError } from '@parley/protocol';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type SignedIn, whoIs } from '../../identity/sessions.ts';
+import type { Visit } from '../../identity/visit.ts';
+import { requireSameOrigin } from '../auth/same-origin.ts';
+import { visitOf } from '../auth/sessions.ts';
+import type { HttpDeps } from '../deps.ts';
+import { documentOf, PAGE_POLICY, type Page } from './layout.ts';
+
+/** What a page's handler gets of the request. Fields are texts: one that is missing is ''. */
+export type PageCall = {
+  readonly visit: Visit;
+  readonly form: (name: string) => string;
+  readonly query: (name: string) => string;
+  readonly param: (name: string) => string;
+};
+
+/** What it answers; `cookies` are set as they stand. */
+export type PageAnswer = { readonly cookies?: readonly string[] } & (
+  | ({ readonly status?: number; readonly retryAfterSeconds?: number } & Page)
+  | { readonly redirect: string }
+);
+
+type Door = { readonly method: 'GET' | 'POST'; readonly url: string };
+
+/** Adds a page of ours: HTML that works without scripts. A POST of another site is refused. */
+export function pageRoute(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  { method, url }: Door,
+  answer: (call: PageCall) => Promise<PageAnswer>,
+): void {
+  app.route({
+    method,
+    url,
+    async onRequest(request) {
+      requireSameOrigin(request, deps.baseUrl());
+    },
+    async handler(request, reply) {
+      return sendPage(reply, await answer(callOf(request)));
+    },
+  });
+}
+
+/** The same for somebody who is signed in; others are asked to sign in first. */
+export function ownPageRoute(
+  app: FastifyInstance,
+  deps: HttpDeps,
+  door: Door,
+  answer: (call: PageCall & { readonly person: SignedIn }) => Promise<PageAnswer>,
+): void {
+  pageRoute(app, deps, door, async (call) => {
+    const person = await whoIs(deps.identity, call.visit);
+    if (person) return answer({ ...call, person });
+    const next = door.method === 'GET' ? `?next=${encodeURIComponent(pathOf(door.url, call))}` : '';
+    return { redirect: `/sign-in${next}` };
+  });
+}
+
+/** Sends a page or sends the browser on. */
+export function sendPage(reply: FastifyReply, answer: PageAnswer): FastifyReply {
+  reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
+  for (const cookie of answer.cookies ?? []) reply.header('set-cookie', cookie);
+  // 303: what was posted is not posted again.
+  if ('redirect' in answer) return reply.redirect(answer.redirect, 303);
+  const { status = 200, retryAfterSeconds, ...page } = answer;
+  if (retryAfterSeconds) reply.header('retry-after', String(retryAfterSeconds));
+  return reply
+    .code(status)
+    .header('content-security-policy', PAGE_POLICY)
+    .type('text/html; charset=utf-8')
+    .send(documentOf(page));
+}
+
+/** Where to go after signing in: a path of ours, so that a link cannot send people elsewhere. */
+export const nextPath = (given: string): string => (/^\/[a-z][\w\-./]*$/i.test(given) ? given : '/workspaces');
+
+function texts(source: unknown): (name: string) => string {
+  const record = (source ?? {}) as Readonly<Record<string, unknown>>;
+  return (name) => {
+    const value = record[name];
+    if (value === undefined) return '';
+    if (typeof value !== 'string') throw new AppError('bad_request', `${name} was sent twice.`);
+    return value;
+  };
+}
+
+const callOf = (request: FastifyRequest): PageCall => ({
+  visit: visitOf(request),
+  form: texts(request.body),
+  query: texts(request.query),
+  param: texts(request.params),
+});
+
+const pathOf = (url: string, { param }: PageCall): string =>
+  url.replaceAll(/:(\w+)/g, (_, name: string) => param(name));

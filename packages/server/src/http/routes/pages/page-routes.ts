@@ -1,0 +1,40 @@
+import formbody from '@fastify/formbody';
+import type { FastifyInstance } from 'fastify';
+import type { HttpDeps } from '../../deps.ts';
+import { toAppError } from '../../errors/to-app-error.ts';
+import { renderWorkspaceError } from '../../errors/workspace-dialect.ts';
+import { html } from '../../pages/html.ts';
+import { sendPage } from '../../pages/page-route.ts';
+import { STYLE, STYLE_PATH } from '../../pages/style.ts';
+import { accountPages } from './account-pages.ts';
+import { invitationPages } from './invitation-pages.ts';
+import { passwordPages } from './password-pages.ts';
+import { signInPages } from './sign-in-pages.ts';
+import { twoFactorPages } from './two-factor-pages.ts';
+import { workspacePages } from './workspace-pages.ts';
+
+const FORM_LIMIT = 64 * 1024;
+
+/** Our own pages: whatever a mail's link asks for is done on them, without scripts. In a scope of their own, for forms. */
+export function pageRoutes(app: FastifyInstance, deps: HttpDeps): void {
+  app.register(async (scope) => {
+    await scope.register(formbody, { bodyLimit: FORM_LIMIT });
+    scope.setErrorHandler((thrown, request, reply) => {
+      const error = toAppError(thrown);
+      if (error.code === 'internal') deps.log.error({ err: thrown, request_id: request.id }, 'request failed');
+      const { status } = renderWorkspaceError(error, request.id);
+      const words = error.code === 'internal' ? 'Something went wrong on our side. Try again.' : error.message;
+      const body = html`<p><a href="/sign-in">Go on</a></p><p class="soft"><small>Request ${request.id}</small></p>`;
+      return sendPage(reply, { status, title: 'This did not work', problem: words, body });
+    });
+    scope.get(STYLE_PATH, (_request, reply) =>
+      reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
+    );
+    signInPages(scope, deps);
+    passwordPages(scope, deps);
+    invitationPages(scope, deps);
+    workspacePages(scope, deps);
+    accountPages(scope, deps);
+    twoFactorPages(scope, deps);
+  });
+}

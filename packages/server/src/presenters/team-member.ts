@@ -1,0 +1,37 @@
+import type { Role } from '@parley/protocol';
+import type { TeamMember } from '@parley/protocol/api';
+import { offsetTime } from './offset-time.ts';
+
+/** A member as it is stored. */
+export type StoredMember = {
+  readonly id: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly image: string | null;
+  readonly role: Role;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** A member as the Workspace API tells it. */
+export function teamMember({ id, userId, name, email, image, role, createdAt, updatedAt }: StoredMember): TeamMember {
+  return {
+    object: 'team_member',
+    id,
+    user_id: userId,
+    ...splitName(name),
+    email,
+    avatar_url: image,
+    role_id: role,
+    role,
+    joined_at: offsetTime(createdAt),
+    updated_at: offsetTime(updatedAt),
+  };
+}
+
+/** A name is stored whole; what follows its first word is the last name. */
+export function splitName(name: string): { readonly first_name: string; readonly last_name: string } {
+  const [first = '', ...rest] = name.trim().split(/\s+/);
+  return { first_name: first, last_name: rest.join(' ') };
+}

@@ -6,8 +6,8 @@ import { agentApi } from '../support/agent-api.ts';
 import { testApp } from '../support/app.ts';
 import { chatClient } from '../support/chat.ts';
 import { type FakeBehaviour, type FakeOpenAi, startFakeOpenAi } from '../support/fake-openai.ts';
+import { type Operator, operatorAt } from '../support/operator.ts';
 import { testModel } from '../support/parts.ts';
-import { type Person, personAt } from '../support/person.ts';
 
 const ARTICLE = 'Delivery takes three to five working days. Express delivery takes one day and costs 12 euros.';
 
@@ -17,7 +17,7 @@ const { say } = chatClient(app);
 const api = agentApi(app);
 
 let conv_id: string | undefined;
-let person: Person;
+let person: Operator;
 beforeEach(async () => {
   conv_id = undefined;
   await api('POST', '/v1/api/knowledge_base/articles', { body: { title: 'Delivery', content: ARTICLE } });
@@ -27,7 +27,7 @@ async function visitor(text: string): Promise<string> {
   const answer = await say(text, { conv_id });
   if (conv_id === undefined) {
     conv_id = answer.json().conv_id as string;
-    person = await personAt(app.current.parley, conv_id);
+    person = await operatorAt(app.current.parley, conv_id);
   }
   return answer.json().reply;
 }

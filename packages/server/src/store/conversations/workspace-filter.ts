@@ -44,10 +44,10 @@ export function recencyBounds({ lastMessageFrom, lastMessageTo, createdFrom }: W
 }
 
 /** Everything else that a filter asks of conversations `c`, by what it asks. */
-export function detailsOf(filter: WorkspaceFilter): { readonly [kind in Kind]: Condition[] } {
+export function detailsOf(workspaceId: string, filter: WorkspaceFilter): { readonly [kind in Kind]: Condition[] } {
   const { agentId, statuses, priorities, tagIds, createdFrom, createdTo } = filter;
   return {
-    tag: tagIds ? [sql`(c.tag_ids <> '{}' and c.tag_ids && ${[...tagIds]}::uuid[])`] : [],
+    tag: tagIds ? [tagged(workspaceId, tagIds)] : [],
     assignee: assigneeOf(filter),
     agent: agentId ? [sql`c.agent_id = ${agentId}::uuid`] : [],
     status: [
@@ -64,9 +64,9 @@ export function detailsOf(filter: WorkspaceFilter): { readonly [kind in Kind]: C
 export type Kind = 'tag' | 'assignee' | 'agent' | 'status' | 'creation';
 
 /** Every condition of a filter on conversations `c`. */
-export const conditionsOf = (filter: WorkspaceFilter): Condition[] => [
+export const conditionsOf = (workspaceId: string, filter: WorkspaceFilter): Condition[] => [
   ...recencyBounds(filter),
-  ...Object.values(detailsOf(filter)).flat(),
+  ...Object.values(detailsOf(workspaceId, filter)).flat(),
 ];
 
 /** The statuses and priorities that a filter lets through, each pair as the condition of one stream of an index. */
@@ -88,5 +88,12 @@ function assigneeOf({ assignedTo, includeUnassigned }: WorkspaceFilter): Conditi
   const unowned = includeUnassigned ? [sql`c.assigned_to is null`] : [];
   return owned.length + unowned.length === 0 ? [] : [anyOf([...owned, ...unowned])];
 }
+
+/** Only what the palette still has: a deleted tag is in no conversation any more, though rows may name it. */
+const tagged = (
+  workspaceId: string,
+  tagIds: readonly string[],
+): Condition => sql`(c.tag_ids <> '{}' and c.tag_ids && array(
+  select id from conversation_tags where workspace_id = ${workspaceId}::uuid and id = any(${[...tagIds]}::uuid[])))`;
 
 const anyOf = (conditions: readonly Condition[]): Condition => sql`((${sql.join(conditions, sql`) or (`)}))`;

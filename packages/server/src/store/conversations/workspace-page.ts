@@ -34,7 +34,7 @@ const PROBE = 2_000;
 export function pageOf(list: WorkspaceList): Condition {
   switch (list.by) {
     case 'created_at':
-      return select(list, conditionsOf(list.filter));
+      return select(list, conditionsOf(list.workspaceId, list.filter));
     case 'priority':
       return byPriority(list);
     case 'last_message_at':
@@ -50,10 +50,10 @@ export const pageOrder = (list: WorkspaceList): Condition => sql`rank, ${order(l
  * holds all of their columns; only when that does not fill the page, the index of one kind is read to the end.
  */
 function byRecency(list: WorkspaceList): Condition {
-  const details = detailsOf(list.filter);
+  const details = detailsOf(list.workspaceId, list.filter);
   const asked = KINDS.filter((kind) => details[kind].length > 0);
   const kind = asked.find((candidate) => isNarrow(list, candidate));
-  if (!kind) return select(list, conditionsOf(list.filter));
+  if (!kind) return select(list, conditionsOf(list.workspaceId, list.filter));
   const rest = [...recencyBounds(list.filter), ...KINDS.flatMap((other) => (other === kind ? [] : details[other]))];
   const narrow = kind === 'tag' ? tagged(list) : firstOf(list, streamsOf(list, kind, rest));
   return asked.length === 1 && kind !== 'tag' ? narrow : probing(list, narrow);
@@ -105,11 +105,11 @@ function begunBefore(list: WorkspaceList, to: Date, rest: readonly Condition[]):
 
 /** The tag index has no order: what it gives is sorted. */
 const tagged = (list: WorkspaceList): Condition => sql`
-  select id, at, rank from (${unordered(list, conditionsOf(list.filter))}) t order by ${pageOrder(list)} limit ${list.limit}`;
+  select id, at, rank from (${unordered(list, conditionsOf(list.workspaceId, list.filter))}) t order by ${pageOrder(list)} limit ${list.limit}`;
 
 function probing(list: WorkspaceList, narrow: Condition): Condition {
   const bounds = every([visibleIn(list.workspaceId), ...recencyBounds(list.filter), ...beyond(list)]);
-  const details = every(Object.values(detailsOf(list.filter)).flat());
+  const details = every(Object.values(detailsOf(list.workspaceId, list.filter)).flat());
   // A part whose condition does not depend on its rows is not run at all when it is false.
   return sql`
     with b as materialized (
@@ -130,7 +130,7 @@ function byPriority(list: WorkspaceList): Condition {
   const ahead = after ? inOrder.slice(inOrder.indexOf(after.priority)) : inOrder;
   const wanted = ahead.filter((priority) => filter.priorities?.includes(priority) ?? true);
   const isFew = filter.tagIds !== undefined || (filter.assignedTo !== undefined && !filter.includeUnassigned);
-  const details = detailsOf(filter);
+  const details = detailsOf(list.workspaceId, filter);
   const rest = [...recencyBounds(filter), ...KINDS.flatMap((kind) => (kind === 'status' ? [] : details[kind]))];
   const selects = wanted.flatMap((priority) => {
     const of = {
@@ -139,7 +139,7 @@ function byPriority(list: WorkspaceList): Condition {
       after: after?.priority === priority ? after : null,
     };
     const rank = inOrder.indexOf(priority);
-    if (isFew) return [select(of, conditionsOf(of.filter), rank)];
+    if (isFew) return [select(of, conditionsOf(of.workspaceId, of.filter), rank)];
     return statusStreams(of.filter).map((stream) => select(of, [stream, ...rest], rank));
   });
   return selects.length === 0

@@ -46,7 +46,7 @@ export async function searchWorkspace(database: Database<Schema>, search: Worksp
 /** Documents of one agent or of all; conversations are only looked at when the filter asks about them, by their key. */
 function documentsOf({ workspaceId, filter }: WorkspaceSearch): Pick<TextSearch, 'scope' | 'indexScope' | 'kept'> {
   const { agentId, ...details } = filter;
-  const conditions = conditionsOf(details);
+  const conditions = conditionsOf(workspaceId, details);
   const source = whereSource(undefined, 's');
   const ofAgent = agentId ? sql`s.agent_id = ${agentId}::uuid and` : sql``;
   return {
@@ -70,7 +70,9 @@ async function findDirect({ db }: Database<Schema>, search: WorkspaceSearch): Pr
   if (!/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(query)) return null;
   const { rows } = await sql<{ id: string; last_message_at: Date }>`
     select c.id, c.last_message_at from conversations c
-    where ${every([visibleIn(workspaceId), sql`c.id = ${query}::uuid`, ...conditionsOf(filter)])}`.execute(db);
+    where ${every([visibleIn(workspaceId), sql`c.id = ${query}::uuid`, ...conditionsOf(workspaceId, filter)])}`.execute(
+    db,
+  );
   const [row] = rows;
   if (!row) return null;
   const hit = { id: row.id, at: row.last_message_at };

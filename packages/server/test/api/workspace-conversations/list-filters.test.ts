@@ -1,9 +1,10 @@
 import { CONVERSATION_STATUSES, DRIVERS, HIDDEN_SOURCES, PRIORITIES, PROGRESSES, SOURCES } from '@parley/protocol';
 import { CONVERSATION_SORTS, type ConversationSort } from '@parley/protocol/api';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type Conversation, statusOf } from '../../../src/domain/conversation/conversation.ts';
 import { testApp } from '../../support/app.ts';
+import { workspaceIdOf } from '../../support/fake-sessions.ts';
 import { storeMany } from '../../support/many-conversations.ts';
 import { workspaceApi } from '../../support/workspace-api.ts';
 
@@ -43,7 +44,7 @@ const query = fc.record({
   last_message_after: maybe(fc.nat(110)),
   last_message_before: maybe(fc.nat(110)),
   sort: fc.constantFrom(...CONVERSATION_SORTS),
-  limit: fc.constantFrom(7, 25, 100),
+  limit: fc.constantFrom<number>(7, 25, 100),
 });
 type Query = typeof query extends fc.Arbitrary<infer Q> ? Q : never;
 
@@ -82,15 +83,14 @@ function inOrder(list: Conversation[], sort: ConversationSort): string[] {
 }
 
 function addressOf({ hasAgent, ...asked }: Query, cursor: string | null): string {
+  const search = new URLSearchParams();
   const times = ['created_after', 'created_before', 'last_message_after', 'last_message_before'];
-  const given = Object.entries(asked).flatMap(([name, value]) => {
-    if (value === undefined) return [];
-    return [[name, times.includes(name) ? at(Number(value)).toISOString() : String(value)]];
-  });
-  const agent =
-    hasAgent === undefined ? [] : [['chatbot_id', hasAgent ? app.current.first.chatbot_id : (USERS[0] ?? '')]];
-  const place = cursor === null ? [] : [['cursor', cursor]];
-  return `/conversations?${new URLSearchParams([...given, ...agent, ...place])}`;
+  for (const [name, value] of Object.entries(asked)) {
+    if (value !== undefined) search.set(name, times.includes(name) ? at(Number(value)).toISOString() : String(value));
+  }
+  if (hasAgent !== undefined) search.set('chatbot_id', hasAgent ? app.current.first.chatbot_id : (USERS[0] ?? ''));
+  if (cursor !== null) search.set('cursor', cursor);
+  return `/conversations?${search}`;
 }
 
 async function readAll(asked: Query): Promise<string[]> {
@@ -105,6 +105,19 @@ async function readAll(asked: Query): Promise<string[]> {
   } while (cursor !== null);
   return ids;
 }
+
+beforeEach(async () => {
+  const workspaceId = await workspaceIdOf(app.current, app.current.first.chatbot_id);
+  const tags = TAGS.map((id) => ({
+    workspace_id: workspaceId,
+    id,
+    name: id,
+    name_key: id,
+    color: '#000000',
+    created_at: at(0),
+  }));
+  await app.current.database.db.insertInto('conversation_tags').values(tags).execute();
+});
 
 describe('a list with filters', () => {
   it('has what they let through, in its order, over all pages', { timeout: 120_000 }, async () => {

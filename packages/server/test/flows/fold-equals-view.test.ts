@@ -1,0 +1,201 @@
+import type { ConversationDetail, LiveEvent, WorkspaceMessage } from '@parley/protocol/api';
+import { applyEvent, type ConversationView } from '@parley/sdk';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { markRead } from '../../src/commands/mark-read.ts';
+import { reopenConversation } from '../../src/commands/reopen-conversation.ts';
+import { requestPerson } from '../../src/commands/request-person.ts';
+import { takeOver } from '../../src/commands/take-over.ts';
+import { agentApi } from '../support/agent-api.ts';
+import { testApp } from '../support/app.ts';
+import { chatClient } from '../support/chat.ts';
+import { workspaceApi } from '../support/workspace-api.ts';
+
+const app = testApp();
+const { say } = chatClient(app);
+const agent = agentApi(app);
+const api = workspaceApi(app);
+
+/** What may happen: refused where the conversation's state does not allow it, which must leave no trace. */
+const STEPS = {
+  ask: (id: string) => say('What do you know about delivery?', { conv_id: id, client_metadata: { page: 'cart' } }),
+  askForPerson: (id: string) => say('I want to talk to a human', { conv_id: id }),
+  askInGerman: (id: string) => say('Ich möchte wissen, wann mein Paket ankommt', { conv_id: id }),
+  introduce: (id: string) => say('It is me', { conv_id: id, visitor: { name: 'June', phone: null, label: 'vip' } }),
+  metadata: (id: string) => agent('POST', metadataOf(id), { body: { metadata: { plan: 'pro', __proto__x: [1] } } }),
+  lessMetadata: (id: string) => agent('POST', metadataOf(id), { body: { metadata: { plan: null, seats: 3 } } }),
+  otherMetadata: (id: string) => agent('PUT', metadataOf(id), { body: { metadata: { constructor: { a: null } } } }),
+  open: (id: string) => api('PATCH', `/conversations/${id}`, { status: 'open' }),
+  request: (id: string) => api('PATCH', `/conversations/${id}`, { status: 'agent_requested', priority: 'low' }),
+  resolve: (id: string) => api('PATCH', `/conversations/${id}`, { status: 'resolved', title: 'Done' }),
+  close: (id: string) => api('PATCH', `/conversations/${id}`, { status: 'closed' }),
+  archive: (id: string) => api('PATCH', `/conversations/${id}`, { status: 'archived', priority: 'high' }),
+  contact: (id: string) =>
+    api('PATCH', `/conversations/${id}`, { contact_email: 'june@example.com', contact_name: null, title: null }),
+  assign: async (id: string) => api('PATCH', `/conversations/${id}`, { assigned_to: (await operator()).actor.id }),
+  reply: (id: string) => api('POST', `/conversations/${id}/messages`, { text: `Hello ${'😀'.repeat(120)}` }),
+  handBack: (id: string) => api('POST', `/conversations/${id}/handback`),
+  takeOver: (id: string) => byOperator(id, (input) => takeOver(deps(), input)),
+  reopen: (id: string) => byOperator(id, (input) => reopenConversation(deps(), { ...input, with: 'me' })),
+  reopenForAgent: (id: string) => byOperator(id, (input) => reopenConversation(deps(), { ...input, with: 'agent' })),
+  askPeople: (id: string) => byOperator(id, (input) => requestPerson(deps(), input)),
+  read: (id: string) => byOperator(id, (input) => markRead(deps(), { ...input, unread: false })),
+  unread: (id: string) => byOperator(id, (input) => markRead(deps(), { ...input, unread: true })),
+  note: (id: string) => api('POST', `/conversations/${id}/notes`, { content: 'Call her back.' }),
+  pinNote: async (id: string) => {
+    const [note] = (await api('GET', `/conversations/${id}/notes`)).body.data;
+    if (note) await api('PATCH', `/conversations/${id}/notes/${note.id}`, { pinned: !note.pinned, content: 'Called.' });
+  },
+  deleteNote: async (id: string) => {
+    const [note] = (await api('GET', `/conversations/${id}/notes`)).body.data;
+    if (note) await api('DELETE', `/conversations/${id}/notes/${note.id}`);
+  },
+  tag: async (id: string) => api('PUT', `/conversations/${id}/tags`, { tag_ids: await someTags(2) }),
+  otherTag: async (id: string) => api('PUT', `/conversations/${id}/tags`, { tag_ids: (await someTags(3)).slice(1) }),
+  untag: (id: string) => api('PUT', `/conversations/${id}/tags`, { tag_ids: [] }),
+} as const satisfies Record<string, (id: string) => Promise<unknown>>;
+
+const NAMES = Object.keys(STEPS) as (keyof typeof STEPS)[];
+
+const metadataOf = (id: string): string => `/v1/api_core/conversations/${id}/metadata`;
+const deps = () => app.current.parley.deps;
+
+async function operator() {
+  const { database } = app.current;
+  const { workspace_id, user_id } = await database.db.selectFrom('members').selectAll().executeTakeFirstOrThrow();
+  return { workspaceId: workspace_id, actor: { type: 'operator', id: user_id }, ip: null, userAgent: null } as const;
+}
+
+type Input = { workspaceId: string; conversationId: string; origin: Awaited<ReturnType<typeof operator>> };
+
+/** A refusal is an answer like any other. */
+async function byOperator(conversationId: string, act: (input: Input) => Promise<unknown>): Promise<void> {
+  const origin = await operator();
+  await act({ workspaceId: origin.workspaceId, conversationId, origin }).catch(() => {});
+}
+
+async function someTags(count: number): Promise<string[]> {
+  const palette = async () => (await api('GET', '/conversation-tags')).body.data;
+  for (let index = (await palette()).length; index < count; index += 1) {
+    await api('POST', '/conversation-tags', { name: `Tag ${index}` });
+  }
+  return (await palette()).slice(0, count).map(({ id }: { id: string }) => id);
+}
+
+async function expectFoldToBeView(chosen: readonly (keyof typeof STEPS)[]): Promise<LiveEvent[]> {
+  const id: string = (await say('Hello', { visitor: { email: 'a@example.com' } })).json().conv_id;
+  for (const name of chosen) await STEPS[name](id);
+  await settled(id);
+  const events = await eventsOf(id, 0);
+  const view = fold(null, events);
+  await expectSame(view, id);
+  for (let seq = 1; seq < events.length; seq += 1) {
+    const resumed = fold(fold(null, events.slice(0, seq)), await eventsOf(id, seq));
+    expect(resumed).toEqual(view);
+    // What is told again changes nothing.
+    expect(fold(resumed, events)).toBe(resumed);
+  }
+  return events;
+}
+
+it('folding the events of a conversation gives what both APIs show of it, from any event on', async () => {
+  const steps = fc.array(fc.constantFrom(...NAMES), { minLength: 4, maxLength: 14 });
+  const property = fc.asyncProperty(steps, async (chosen) => {
+    await expectFoldToBeView(chosen);
+  });
+  await fc.assert(property, { numRuns: Number(process.env.FOLD_RUNS ?? 8), endOnFailure: false });
+});
+
+it('so it does for one in which everything happens, and one that is missing is noticed', async () => {
+  const [first, , ...rest] = await expectFoldToBeView([...NAMES, 'reopen', 'note', 'tag', 'handBack', 'ask']);
+  const types = new Set(rest.map(({ type }) => type));
+  expect([...types].toSorted()).toEqual(
+    [
+      'conversation.marked_unread',
+      'conversation.metadata_set',
+      'conversation.read',
+      'conversation.tagged',
+      'conversation.updated',
+      'marker.added',
+      'message.received',
+      'message.sent',
+      'note.created',
+      'note.deleted',
+      'note.updated',
+      'turn.queued',
+    ].toSorted(),
+  );
+  const begun = first ? applyEvent(null, first).view : null;
+  for (const event of rest) expect(applyEvent(begun, event)).toEqual({ view: begun, outcome: 'gap' });
+});
+
+function fold(from: ConversationView | null, events: readonly LiveEvent[]): ConversationView | null {
+  let view = from;
+  for (const event of events) {
+    const applied = applyEvent(view, event);
+    expect(applied.outcome).not.toBe('gap');
+    view = applied.view;
+  }
+  return view;
+}
+
+async function eventsOf(id: string, after: number): Promise<LiveEvent[]> {
+  const page = (await api('GET', `/conversations/${id}/events?after=${after}`)).body;
+  return page.has_more ? [...page.data, ...(await eventsOf(id, page.next_after))] : page.data;
+}
+
+/** A turn that was begun by a hand-back runs by itself. */
+async function settled(id: string): Promise<void> {
+  const turns = () =>
+    app.current.database.db.selectFrom('conversations').select('turns').where('id', '=', id).executeTakeFirstOrThrow();
+  await expect.poll(async () => (await turns()).turns, { timeout: 8_000 }).toEqual([]);
+}
+
+async function messagesOf(id: string, cursor = ''): Promise<WorkspaceMessage[]> {
+  const page = (await api('GET', `/conversations/${id}/messages?limit=100${cursor}`)).body;
+  return page.has_more ? [...page.data, ...(await messagesOf(id, `&cursor=${page.next_cursor}`))] : page.data;
+}
+
+async function expectSame(view: ConversationView | null, id: string): Promise<void> {
+  if (!view) throw new Error('nothing was folded');
+  expect(view.conversation).toEqual((await api('GET', `/conversations/${id}`)).body);
+  expect(view.messages).toEqual(await messagesOf(id));
+  const notes = (await api('GET', `/conversations/${id}/notes`)).body.data;
+  const byId = (list: readonly { id: string }[]) => list.toSorted((a, b) => a.id.localeCompare(b.id));
+  expect(byId(view.notes)).toEqual(byId(notes));
+  const tags: { id: string }[] = (await api('GET', `/conversations/${id}/tags`)).body.data;
+  expect(view.tagIds.toSorted()).toEqual(tags.map((tag) => tag.id).toSorted());
+  expect(view.metadata).toEqual((await agent('GET', metadataOf(id))).body.metadata);
+  const detail: ConversationDetail = (await agent('GET', `/v1/api_core/conversations/${id}`)).body;
+  expect(agentView(view)).toEqual(
+    Object.fromEntries(Object.keys(agentView(view)).map((key) => [key, Reflect.get(detail, key)])),
+  );
+  const [last] = (await agent('GET', `/v1/api_core/conversations/${id}/events?limit=100`)).body.items
+    .filter(({ type }: { type: string }) => type === 'message')
+    .slice(-1);
+  expect(view.lastMessageContent).toBe(last.data.content);
+}
+
+/** What the Agent API's detail says, in the words of the view. */
+function agentView({ conversation, ...view }: ConversationView) {
+  const z = (time: string | null) => time?.replace('+00:00', 'Z') ?? null;
+  return {
+    id: conversation.id,
+    title: conversation.title ?? '',
+    source: view.source,
+    created_at: z(conversation.created_at),
+    last_message_at: z(conversation.last_message_at),
+    last_message_content: view.lastMessageContent,
+    last_visitor_message_at: z(view.lastVisitorMessageAt),
+    terminated: view.progress === 'closed' || view.progress === 'archived',
+    resolution_status: view.progress === 'open' ? 'open' : 'resolved',
+    assignee: { type: { ai: 'ai_assistant', queue: 'unassigned', human: 'human_operator' }[view.driver] },
+    has_unread_messages: view.unread,
+    most_frequent_language: view.mostFrequentLanguage,
+    visitor_name: conversation.contact_name,
+    visitor_email: conversation.contact_email,
+    visitor_phone_number: conversation.contact_phone,
+    visitor_label: view.contactLabel,
+    client_metadata: view.clientMetadata,
+  };
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testApp } from '../../test/support/app.ts';
 import { chatClient } from '../../test/support/chat.ts';
 import { storeMany } from '../../test/support/many-conversations.ts';
-import { personAt } from '../../test/support/person.ts';
+import { operatorAt } from '../../test/support/operator.ts';
 import { appendVisitorMessage, storeConversation } from '../../test/support/stored-conversation.ts';
 import { readLogs, wholeLogs } from '../../test/support/whole-log.ts';
 import { scriptedModel } from '../agent/scripted.ts';
@@ -67,7 +67,7 @@ describe('the idle rules', () => {
   });
 
   it('tell who waits for people, once', async () => {
-    const person = await personAt(app.current.parley, await begun());
+    const person = await operatorAt(app.current.parley, await begun());
     await person.sets({ status: 'agent_requested' });
     at(DEFAULT_SETTINGS.queueNoticeMinutes);
     expect([await apply(), await lastEvents(1)]).toEqual([1, ['still_waiting']]);
@@ -78,7 +78,7 @@ describe('the idle rules', () => {
 
   it('hand back what people left alone only where that is set, and the agent answers', async () => {
     const conv_id = await begun();
-    const person = await personAt(app.current.parley, conv_id);
+    const person = await operatorAt(app.current.parley, conv_id);
     await person.takesOver();
     await say('Anybody?', { conv_id });
     at(100 * HOUR);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testApp } from '../../test/support/app.ts';
 import { chatClient } from '../../test/support/chat.ts';
-import { personAt } from '../../test/support/person.ts';
+import { operatorAt } from '../../test/support/operator.ts';
 import { wholeLogs } from '../../test/support/whole-log.ts';
 import { scriptedModel } from '../agent/scripted.ts';
 
@@ -19,7 +19,7 @@ const log = async () => (await wholeLogs(app.current.database))[0];
 describe('handing back to the agent', () => {
   it('has it answer once what the visitor wrote meanwhile', async () => {
     const { conv_id } = (await say('one')).json();
-    const person = await personAt(app.current.parley, conv_id);
+    const person = await operatorAt(app.current.parley, conv_id);
     await person.takesOver();
     await person.says('I look.');
     expect((await say('two', { conv_id })).json().reply).toBe('');
@@ -42,7 +42,7 @@ describe('handing back to the agent', () => {
 
   it('leaves it silent where a person has answered, until the visitor writes', async () => {
     const { conv_id } = (await say('one')).json();
-    const person = await personAt(app.current.parley, conv_id);
+    const person = await operatorAt(app.current.parley, conv_id);
     await person.says('I look.');
     asked.length = 0;
     await person.handsBack();
@@ -53,7 +53,7 @@ describe('handing back to the agent', () => {
 
   it.each(['paused', 'archived'] as const)('is refused while the agent is %s', async (state) => {
     const { conv_id } = (await say('one')).json();
-    const person = await personAt(app.current.parley, conv_id);
+    const person = await operatorAt(app.current.parley, conv_id);
     await person.takesOver();
     await say('two', { conv_id });
     const { db } = app.current.database;

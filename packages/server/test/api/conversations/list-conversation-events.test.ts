@@ -8,6 +8,7 @@ import { changeState } from '../../../src/domain/conversation/change-state.ts';
 import { agentApi } from '../../support/agent-api.ts';
 import { testApp } from '../../support/app.ts';
 import { chatClient } from '../../support/chat.ts';
+import { operatorAt } from '../../support/operator.ts';
 import { storeConversation } from '../../support/stored-conversation.ts';
 
 const UUID = expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
@@ -129,6 +130,30 @@ describe('the events of a conversation', () => {
       },
     ]);
     expect((await call('GET', path(stored.id))).body.items).toEqual(body.items);
+  });
+
+  it('tell what people did, and nothing that is theirs alone', async () => {
+    const { conv_id } = (await say('one')).json();
+    const person = await operatorAt(app.current.parley, conv_id);
+    await person.sets({ priority: 'low', contactName: 'Ada Lovelace' });
+    await person.says('This is Ann.');
+    await person.sets({ assignedTo: null });
+    await person.sets({ status: 'resolved' });
+    const { body } = await call('GET', path(conv_id));
+    const told = body.items.slice(3).map((item: { type: string; data: { code?: string; content?: string } }) => {
+      return item.data.code ?? item.data.content;
+    });
+    expect(told).toEqual([
+      'details_changed',
+      'operator_joined',
+      'status_changed',
+      'This is Ann.',
+      'assignee_changed',
+      'resolved',
+      'status_changed',
+    ]);
+    expect(body.count).toBe(10);
+    expect(JSON.stringify(body)).not.toMatch(/priority|"by"|author_id|operator"/);
   });
 
   it('tell of a turn that failed', async () => {

@@ -26,11 +26,7 @@ export function logEntry(event: ConversationEvent): LogEntry | null {
     case 'marker.added':
       return { code: event.data.code, text: MARKER_TEXTS[event.data.code] };
     case 'conversation.updated':
-      return {
-        code: 'status_changed',
-        text: 'The status of the conversation changed.',
-        data: statusChange(event.data),
-      };
+      return updateEntry(event.data);
     case 'conversation.metadata_set':
       return { code: 'metadata_set', text: 'The metadata of the conversation changed.', data: keysOf(event.data) };
     case 'turn.ended':
@@ -47,6 +43,26 @@ const keysOf = ({ changed, removed }: { changed: readonly string[]; removed: rea
 });
 
 type Updated = Extract<ConversationEvent, { type: 'conversation.updated' }>['data'];
+
+/** Who builds a chat on this log shows it to visitors: whose it is and how urgent stays among the team. */
+function updateEntry(data: Updated): LogEntry {
+  if (data.driver || data.progress) {
+    return { code: 'status_changed', text: 'The status of the conversation changed.', data: statusChange(data) };
+  }
+  if (data.assignedTo) return { code: 'assignee_changed', text: 'The conversation was assigned anew.' };
+  const changed = Object.keys(SHOWN_DETAILS).filter((field) => field in data);
+  const names = changed.map((field) => SHOWN_DETAILS[field as keyof typeof SHOWN_DETAILS]);
+  return { code: 'details_changed', text: 'Details of the conversation changed.', data: { changed: names } };
+}
+
+/** Details that are told by name; their values are read with the conversation. */
+const SHOWN_DETAILS = {
+  title: 'title',
+  visitorName: 'visitor_name',
+  visitorEmail: 'visitor_email',
+  visitorPhone: 'visitor_phone',
+  visitorLabel: 'visitor_label',
+} as const satisfies { readonly [field in keyof Updated]?: string };
 
 /** In the words of the contract: what both sides of a change map to alike is still told, as it is what happened. */
 function statusChange({ driver, progress }: Updated): JsonObject {

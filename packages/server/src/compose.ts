@@ -21,6 +21,7 @@ import { systemClock } from './runtime/clock.ts';
 import { createGuardedClient } from './runtime/guarded-client.ts';
 import { systemIds } from './runtime/ids.ts';
 import { createJsonSchemas } from './runtime/json-schemas.ts';
+import { createLinkTokens } from './runtime/link-tokens.ts';
 import { createMailTransport, defaultSender } from './runtime/mail-transport.ts';
 import { createMetrics } from './runtime/metrics.ts';
 import { createPresence } from './runtime/presence.ts';
@@ -96,7 +97,7 @@ export async function compose(parts: Parts): Promise<Parley> {
   const baseUrl = (): string => config.publicUrl ?? listeningUrl(app);
   const { secret, redis } = parts;
   const { publicUrl } = config;
-  const identity = createIdentity({ database, clock, ids: systemIds, baseUrl, secret, publicUrl, redis });
+  const identity = createIdentity({ database, clock, ids: systemIds, baseUrl, bus, secret, publicUrl, redis });
   const deps: HttpDeps = {
     database,
     clock,
@@ -114,6 +115,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     signals: createTurnSignals({ nodeId, bus, onMoved: committed, look: lookFor(parts) }),
     bus,
     presence: createPresence(bus, parts.redis),
+    links: createLinkTokens(createSecretBox(parts.secret, 'links'), () => deps.clock.now()),
     mailer: mailerOf(config, () => deps.baseUrl()),
     baseUrl,
     schemas,

@@ -62,6 +62,14 @@ export const ChatRequestSchema = z
       'Key-value pairs of this message: at most 5 keys of at most 64 characters, scalar values of at most 512. ' +
         '`kb_topic` restricts the knowledge to articles with that tag or with none.',
     ),
+    entry: z
+      .string()
+      .max(2_000)
+      .nullish()
+      .describe(
+        'The signed `entry` of a scan link that led the visitor to you: a conversation that begins is then known to ' +
+          'come through that QR code, product or object. Good for 24 hours. An addition of Parley.',
+      ),
     visitor: ChatVisitorSchema.nullish().describe("The visitor's details, as far as your system knows them."),
   })
   .meta({ id: 'ChatRequest' });

@@ -76,6 +76,13 @@ export interface Presence {
   isPresent(conversationId: string): Promise<boolean>;
 }
 
+/** What we say to ourselves through a visitor's browser or mail: nobody else can read, change or make it. */
+export interface Links {
+  seal(purpose: string, content: { readonly [key: string]: unknown }, lifetimeMs: number): string;
+  /** Null for another purpose, when it was changed, and when it is too old. */
+  open(purpose: string, token: string): { readonly [key: string]: unknown } | null;
+}
+
 /** Hands a mail to the SMTP server; what the server says of it is an outcome, never a throw. */
 export interface Mailer {
   send(mail: { id: string; to: string; subject: string; text: string; html: string }): Promise<MailOutcome>;
@@ -112,6 +119,8 @@ export type Deps = {
   readonly mailer: Mailer | null;
   /** Seals what is stored and must not be read from the database alone. */
   readonly secrets: { seal(plain: string): string; open(sealed: string): string };
+  /** Signed tokens for addresses and cookies; see runtime/link-tokens.ts. */
+  readonly links: Links;
   /** Where this installation answers, for links in mails: never taken from a request. Without a slash at the end. */
   readonly baseUrl: () => string;
   readonly schemas: JsonSchemas;

@@ -26,6 +26,8 @@ export type ReceiveMessageInput = {
   readonly text: string;
   readonly clientMetadata: JsonObject | null;
   readonly visitor: Partial<Visitor>;
+  /** The door that the visitor came through, for a conversation that begins. */
+  readonly entry?: NewConversation['entry'];
   /** Written in the same transaction as the message, when the caller must remember that it was stored. */
   readonly alongside?: (tx: Tx, reception: Reception) => Promise<void>;
 };
@@ -99,7 +101,7 @@ async function receiveInto(
 
 async function newConversation(
   deps: ReceiveDeps,
-  { agent, source }: ReceiveMessageInput,
+  { agent, source, entry = null }: ReceiveMessageInput,
   settings: AgentSettings,
 ): Promise<NewConversation> {
   const welcome = [settings.greeting, settings.greeting2].filter((text) => text !== '');
@@ -111,7 +113,7 @@ async function newConversation(
     source,
     url: null,
     metadata: {},
-    entry: null,
+    entry,
     welcome: welcome.map((text) => ({ id: deps.ids.uuid(), text })),
   };
 }

@@ -7,6 +7,7 @@ import { apiKeyRoutes } from './routes/api-keys/api-key-routes.ts';
 import { auditLogRoute } from './routes/audit-log/audit-log-route.ts';
 import { authRoutes } from './routes/auth/auth-routes.ts';
 import { sendChatRoute } from './routes/chat/send-chat.ts';
+import { chatPageRoutes } from './routes/chat-page/chat-page-routes.ts';
 import { chatbotSettingsRoutes } from './routes/chatbot-settings/chatbot-settings-routes.ts';
 import { conversationNoteRoutes } from './routes/conversation-notes/conversation-note-routes.ts';
 import { conversationTagRoutes } from './routes/conversation-tags/conversation-tag-routes.ts';
@@ -21,8 +22,10 @@ import { metadataSchemaRoutes } from './routes/metadata-schema/metadata-schema-r
 import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { ownWorkspaceRoutes } from './routes/own-workspaces/own-workspace-routes.ts';
 import { pageRoutes } from './routes/pages/page-routes.ts';
+import { scanRoutes } from './routes/scan/scan-routes.ts';
 import { teamRoutes } from './routes/team/team-routes.ts';
 import { workspaceConversationRoutes } from './routes/workspace-conversations/workspace-conversation-routes.ts';
+import { webhookRoutes } from './routes/webhooks/webhook-routes.ts';
 import { sendError } from './send-error.ts';
 import { answerUnknown, refuse } from './unknown-address.ts';
 
@@ -79,9 +82,12 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   metadataSchemaRoutes(app, deps);
   authRoutes(app, deps);
   meRoute(app, deps);
+  webhookRoutes(app, deps);
   qrCodeRoutes(app, deps);
   productRoutes(app, deps);
   objectRoutes(app, deps);
+  scanRoutes(app, deps);
+  chatPageRoutes(app, deps);
   liveEventRoutes(app, deps);
   teamRoutes(app, deps);
   ownWorkspaceRoutes(app, deps);

@@ -17,6 +17,16 @@ export function formatReply(text: string, format: ChatFormat): string {
   return format === 'html' ? replyHtml(text) : replyText(text);
 }
 
+/** A welcome message, which is set as HTML, made safe to show. */
+export function formatWelcome(html: string): string {
+  return sanitizer()(html, { ...ALLOWED, allowedTags: [...sanitizer().defaults.allowedTags, 'del'] }).trim();
+}
+
+const ALLOWED = {
+  allowedAttributes: { a: ['href', 'title'], ol: ['start'], code: ['class'] },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+};
+
 /** Sanitised HTML: plain sentences stay plain, a line break is `<br>`, and only what Markdown can say gets tags. */
 function replyHtml(text: string): string {
   if (!MAYBE_MARKUP.test(text))
@@ -27,8 +37,7 @@ function replyHtml(text: string): string {
   const sanitizeHtml = sanitizer();
   const html = sanitizeHtml(markdown.render(text), {
     allowedTags: [...sanitizeHtml.defaults.allowedTags, 'del'],
-    allowedAttributes: { a: ['href', 'title'], ol: ['start'], code: ['class'] },
-    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    ...ALLOWED,
   });
   return html
     .trim()

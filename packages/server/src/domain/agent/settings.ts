@@ -10,6 +10,16 @@ export type AgentSettings = AgentProfile &
     readonly header: string;
     readonly header2: string;
     readonly peopleKeepConversations: boolean;
+    /** For the team alone. */
+    readonly note: string;
+    /** `#RRGGBB`; null for ours. */
+    readonly primaryColor: string | null;
+    /** What a visitor might ask first. */
+    readonly suggestions: readonly string[];
+    /** Where the business is, as the Workspace API keeps it. */
+    readonly location: JsonObject | null;
+    /** So long after a person's reply a visitor who is away gets it by e-mail; 0 never. */
+    readonly awayMailMinutes: number;
   };
 
 /** What an agent is before anybody sets anything. */
@@ -32,6 +42,11 @@ export const DEFAULT_SETTINGS: AgentSettings = {
   autoCloseHours: 24,
   queueNoticeMinutes: 5,
   handBackAfterMinutes: 0,
+  note: '',
+  primaryColor: null,
+  suggestions: [],
+  location: null,
+  awayMailMinutes: 2,
 };
 
 /** The settings of a stored record: what it lacks has its default. Stored records were validated at the door. */

@@ -2,6 +2,7 @@ import { AppError } from '@parley/protocol';
 import { type BodyOf, type QueryOf, sendChatEndpoint } from '@parley/protocol/api';
 import type { FastifyRequest } from 'fastify';
 import type { VisitorAnswer } from '../../../commands/answer-visitor.ts';
+import { ENTRY_TOKEN, type Entry, readEntry } from '../../../domain/entry-points/entry-token.ts';
 import { isJsonObject } from '../../../lib/json.ts';
 import { requireScope } from '../../auth/bearer-token.ts';
 import type { HttpDeps } from '../../deps.ts';
@@ -13,6 +14,8 @@ import { type ChatAccess, chatAccess } from './chat-access.ts';
 export type ChatCall = ChatAccess & {
   readonly query: QueryOf<typeof sendChatEndpoint>;
   readonly body: BodyOf<typeof sendChatEndpoint>;
+  /** The door that the visitor came through, as a scan link of ours has signed it. */
+  readonly entry: Entry | null;
 };
 
 /** Checks a request in the order that the contract gives: body, scope, scenario, conversation. */
@@ -30,11 +33,13 @@ export async function readCall(deps: HttpDeps, request: FastifyRequest): Promise
   if (body.conv_id && !access.conversation) {
     throw new AppError('bad_request', `Conversation conv_id ${body.conv_id} is not valid.`);
   }
-  return { ...access, query, body };
+  const entry = readEntry(body.entry ? deps.links.open(ENTRY_TOKEN, body.entry) : null, access.agent.workspaceId);
+  if (body.entry && !entry) throw new AppError('bad_request', 'The field entry is not valid, or is too old.');
+  return { ...access, query, body, entry };
 }
 
 /** What the call says to the turn. */
-export function turnInput({ agent, conversation, body }: ChatCall) {
+export function turnInput({ agent, conversation, body, entry }: ChatCall) {
   const { name, email, phone, label } = body.visitor ?? {};
   const given = Object.entries({ name, email, phone, label }).filter(([, value]) => value != null);
   const topic = body.client_metadata?.kb_topic;
@@ -42,6 +47,7 @@ export function turnInput({ agent, conversation, body }: ChatCall) {
     agent,
     conversation,
     source: 'api',
+    entry,
     text: body.text,
     clientMetadata: body.client_metadata ?? null,
     visitor: Object.fromEntries(given),

@@ -19,7 +19,7 @@ const say = (text: string, conv_id?: string) =>
 /** What the team does, with a key of the workspace. */
 const team = () => client(first.workspace_key);
 
-const { conv_id } = await say('How long do I have to return something?');
+const { conv_id } = await say('Within how many days can I return an item?');
 await say('I want to talk to a person', conv_id);
 await team().call('send-conversation-message', { params: { id: conv_id }, body: { text: 'Hello, Eva here!' } });
 

@@ -22,8 +22,6 @@ const statements = [
   `create index conversations_idle on conversations (agent_id, last_message_at)
      where driver = 'ai' and progress = 'open'`,
   `create index conversations_silent on conversations (agent_id, driver, silent_since) where silent_since is not null`,
-  // For the day that a member leaves.
-  'create index conversations_owned on conversations (workspace_id, assigned_to) where assigned_to is not null',
 
   // The lists of a workspace. Every index on the last message costs each commit an entry, so only two are whole:
   // this one, whose included columns decide most filters without a look at the row, and the next but one.
@@ -37,8 +35,9 @@ const statements = [
      where progress = 'open' and source not in ('preview', 'simulation')`,
   `create index ended_conversations_by_progress on conversations (workspace_id, progress, priority, last_message_at desc, id desc)
      where progress <> 'open' and source not in ('preview', 'simulation')`,
+  // Trials too: it also finds what a member who leaves had.
   `create index conversations_by_assignee on conversations (workspace_id, assigned_to, last_message_at desc, id desc)
-     where assigned_to is not null and source not in ('preview', 'simulation')`,
+     include (source) where assigned_to is not null`,
   `create index conversations_by_tag on conversations using gin (tag_ids) with (gin_pending_list_limit = 256)
      where tag_ids <> '{}'`,
   // Those that lasted: what was begun before a day and went on after it is a few of these, or was begun shortly before.

@@ -8,23 +8,28 @@ const NOTICE = rule('queueNoticeMinutes', '$3');
 const BACK = rule('handBackAfterMinutes', '$4');
 
 /** Those of one rule: for each agent that has it, the beginning of an index range that holds nothing else. */
-const due = (minutes: string, since: string, state: string, more = ''): string => `
+const due = (minutes: string, since: string, state: string, limit: string, more = ''): string => `
   (select c.workspace_id, c.id from agents a cross join lateral (
      select c.workspace_id, c.id from conversations c
      where c.agent_id = a.id and ${state}
        and c.${since} <= $1::timestamptz - make_interval(mins => ${minutes})
-     order by c.${since} limit $5::int) c
-   where ${minutes} > 0 ${more} limit $5::int)`;
+     order by c.${since} limit ${limit}) c
+   where ${minutes} > 0 ${more} limit ${limit})`;
+
+const ALL = '$5::int';
+// Each of these may set a model to work.
+const FEW = '($5::int + 9) / 10';
+const silent = (driver: string): string => `c.driver = '${driver}' and c.silent_since is not null`;
 
 const IDLE = [
-  due(`${HOURS} * 60`, 'last_message_at', "c.driver = 'ai' and c.progress = 'open'"),
-  due(NOTICE, 'silent_since', "c.driver = 'queue' and c.silent_since is not null"),
-  due(BACK, 'silent_since', "c.driver = 'human' and c.silent_since is not null", "and a.state = 'active'"),
+  due(`${HOURS} * 60`, 'last_message_at', "c.driver = 'ai' and c.progress = 'open'", ALL),
+  due(NOTICE, 'silent_since', silent('queue'), ALL),
+  due(BACK, 'silent_since', silent('human'), FEW, "and a.state = 'active'"),
 ].join(' union all ');
 
 /**
- * Conversations that an idle rule of their agent may ask something of at `at`, some of each rule: at most `limit` of
- * each. `defaults` holds where an agent sets nothing. Costs what is due, not what is stored.
+ * Conversations that an idle rule of their agent may ask something of at `at`, at most `limit` of each rule
+ * and a tenth of that to hand back. `defaults` holds where an agent sets nothing. Costs what is due, not what is stored.
  */
 export async function findIdle(
   query: NamedQuery,

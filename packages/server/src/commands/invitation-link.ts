@@ -7,7 +7,7 @@ import type { Deps } from './deps.ts';
 
 export const INVITATION_DAYS = 7;
 
-export type InvitationDeps = Pick<Deps, 'database' | 'clock' | 'ids' | 'baseUrl'> & {
+export type InvitationDeps = Pick<Deps, 'database' | 'clock' | 'ids' | 'baseUrl' | 'bus'> & {
   /** What opens a link, and what is stored of it. */
   readonly newLink: () => { readonly token: string; readonly hash: string };
 };

@@ -6,6 +6,7 @@ import { type InvitationRow, insertInvitation, lockInvitation } from '../store/p
 import { isMemberAddress, lockTeam } from '../store/people/members.ts';
 import type { Tx } from '../store/schema.ts';
 import { INVITATION_DAYS, type InvitationDeps, invitationUrl, mailInvitation } from './invitation-link.ts';
+import { mailsWait } from './send-mail.ts';
 
 export type InviteMemberInput = {
   readonly workspaceId: string;
@@ -26,7 +27,7 @@ export async function inviteMember(deps: InvitationDeps, input: InviteMemberInpu
   const email = input.email.toLowerCase();
   checkInvite(by, role);
   const { token, hash: tokenHash } = deps.newLink();
-  return deps.database.transaction(async (tx) => {
+  const made = await deps.database.transaction(async (tx) => {
     const at = deps.clock.now();
     await lockTeam(tx, workspaceId);
     if (await isMemberAddress(tx, workspaceId, email)) {
@@ -34,8 +35,8 @@ export async function inviteMember(deps: InvitationDeps, input: InviteMemberInpu
     }
     const id = deps.ids.uuid();
     const expiresAt = new Date(at.getTime() + INVITATION_DAYS * 86_400_000);
-    const made = { id, workspaceId, email, role, sentBy: send, invitedBy: by.userId, tokenHash, expiresAt };
-    await insertInvitation(tx, made, at);
+    const fresh = { id, workspaceId, email, role, sentBy: send, invitedBy: by.userId, tokenHash, expiresAt };
+    await insertInvitation(tx, fresh, at);
     const invitation = await lockInvitation(tx, workspaceId, id);
     if (!invitation) throw new Error('the invitation is gone');
     if (send === 'mail') await mailInvitation(deps, tx, { invitation, token });
@@ -46,4 +47,6 @@ export async function inviteMember(deps: InvitationDeps, input: InviteMemberInpu
     await input.alongside?.(tx, result);
     return result;
   });
+  if (made.url === null) mailsWait(deps);
+  return made;
 }

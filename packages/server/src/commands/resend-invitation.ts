@@ -5,6 +5,7 @@ import { lockInvitation, renewInvitation } from '../store/people/invitations.ts'
 import type { Tx } from '../store/schema.ts';
 import { INVITATION_DAYS, type InvitationDeps, invitationUrl, mailInvitation, requireOpen } from './invitation-link.ts';
 import type { MadeInvitation } from './invite-member.ts';
+import { mailsWait } from './send-mail.ts';
 
 export type ResendInvitationInput = {
   readonly workspaceId: string;
@@ -18,7 +19,7 @@ export type ResendInvitationInput = {
 export async function resendInvitation(deps: InvitationDeps, input: ResendInvitationInput): Promise<MadeInvitation> {
   const { workspaceId, invitationId, by, origin } = input;
   const { token, hash: tokenHash } = deps.newLink();
-  return deps.database.transaction(async (tx) => {
+  const made = await deps.database.transaction(async (tx) => {
     const at = deps.clock.now();
     const found = requireOpen(await lockInvitation(tx, workspaceId, invitationId));
     checkInvite(by, found.role);
@@ -32,4 +33,6 @@ export async function resendInvitation(deps: InvitationDeps, input: ResendInvita
     await input.alongside?.(tx, result);
     return result;
   });
+  if (made.url === null) mailsWait(deps);
+  return made;
 }

@@ -6,12 +6,12 @@ import { type Auth, createAuth } from './auth.ts';
 import { resetMail } from './reset-mail.ts';
 
 /** What the acts of people about their own account need. */
-export type Identity = Pick<Deps, 'database' | 'clock' | 'ids' | 'baseUrl'> & {
+export type Identity = Pick<Deps, 'database' | 'clock' | 'ids' | 'baseUrl' | 'bus'> & {
   readonly auth: Auth;
   readonly attempts: AttemptLimits;
 };
 
-export type IdentityParts = Pick<Deps, 'database' | 'clock' | 'ids' | 'baseUrl'> & {
+export type IdentityParts = Pick<Deps, 'database' | 'clock' | 'ids' | 'baseUrl' | 'bus'> & {
   readonly secret: string;
   readonly publicUrl: string | undefined;
   readonly redis: Redis | undefined;

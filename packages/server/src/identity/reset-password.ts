@@ -1,3 +1,4 @@
+import { mailsWait } from '../commands/send-mail.ts';
 import { insertPersonAudit } from '../store/audit/insert-person-audit.ts';
 import { findCredential } from '../store/workspaces/users.ts';
 import type { Identity } from './identity.ts';
@@ -24,6 +25,7 @@ async function mailLink(identity: Identity, visit: Visit, email: string): Promis
     const entry = auditOf(identity, visit, found.userId, 'password.reset_requested');
     await insertPersonAudit(identity, tx, { ...entry, actor: { type: 'system' } });
   });
+  mailsWait(identity);
 }
 
 /** Whose password a link can set; null for one that was used, has expired or never was. */

@@ -27,6 +27,7 @@ import * as products from './workspace/products.ts';
 import * as qrCodes from './workspace/qr-codes.ts';
 import * as tags from './workspace/tags.ts';
 import * as team from './workspace/team.ts';
+import * as webhooks from './workspace/webhooks.ts';
 
 /** Every endpoint of the Agent API, Chat and the operation of an installation, in the order of the document. */
 export const ENDPOINTS = [
@@ -141,6 +142,18 @@ export const ENDPOINTS = [
   objects.objectSubResources.putUrlParams,
   objects.objectSubResources.listScans,
   listMailsEndpoint,
+  webhooks.listWebhooksEndpoint,
+  webhooks.createWebhookEndpoint,
+  webhooks.getWebhookEndpoint,
+  webhooks.updateWebhookEndpoint,
+  webhooks.deleteWebhookEndpoint,
+  webhooks.rotateWebhookSecretEndpoint,
+  webhooks.testWebhookEndpoint,
+  webhooks.listWebhookDeliveriesEndpoint,
+  webhooks.getWebhookDeliveryEndpoint,
+  webhooks.redeliverWebhookDeliveryEndpoint,
+  webhooks.redeliverWebhooksEndpoint,
+  webhooks.getWebhookRedeliveryEndpoint,
   ops.healthEndpoint,
   ops.readinessEndpoint,
   ops.metricsEndpoint,
@@ -189,3 +202,5 @@ export * from './workspace/qr-codes.ts';
 export * from './workspace/shapes.ts';
 export * from './workspace/tags.ts';
 export * from './workspace/team.ts';
+export * from './workspace/webhook-payloads.ts';
+export * from './workspace/webhooks.ts';

@@ -24,8 +24,8 @@ import { ownWorkspaceRoutes } from './routes/own-workspaces/own-workspace-routes
 import { pageRoutes } from './routes/pages/page-routes.ts';
 import { scanRoutes } from './routes/scan/scan-routes.ts';
 import { teamRoutes } from './routes/team/team-routes.ts';
-import { workspaceConversationRoutes } from './routes/workspace-conversations/workspace-conversation-routes.ts';
 import { webhookRoutes } from './routes/webhooks/webhook-routes.ts';
+import { workspaceConversationRoutes } from './routes/workspace-conversations/workspace-conversation-routes.ts';
 import { sendError } from './send-error.ts';
 import { answerUnknown, refuse } from './unknown-address.ts';
 

@@ -1,6 +1,8 @@
 import type { Deps } from '../commands/deps.ts';
 import { recoverTurns } from '../commands/recover-turns.ts';
 import { removeNode, saveHeartbeat } from '../store/nodes/nodes.ts';
+import { createAwayMailer, createConversationFollower } from './follow-conversations.ts';
+import { createWebhooks } from './follow-webhooks.ts';
 import { createSearchRefresher } from './refresh-search.ts';
 import { createScheduledJobs } from './scheduled-jobs.ts';
 import { createMailSender } from './send-mails.ts';
@@ -24,8 +26,8 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
   const jobs = createScheduledJobs(deps);
-  const mails = createMailSender(deps);
-  const subscribers = [createSearchRefresher(deps)];
+  const mailers = [createMailSender(deps), createAwayMailer(deps)];
+  const subscribers = [createSearchRefresher(deps), createWebhooks(deps), createConversationFollower(deps)];
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
 
@@ -51,7 +53,7 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     async startJobs() {
       if (!takesJobs) return;
       for (const subscriber of subscribers) subscriber.start();
-      mails.start();
+      for (const mailer of mailers) mailer.start();
       await jobs.start();
     },
     wake() {
@@ -59,7 +61,7 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     },
     async stop() {
       await Promise.all(subscribers.map((subscriber) => subscriber.stop()));
-      await Promise.all([jobs.stop(), mails.stop()]);
+      await Promise.all([jobs.stop(), ...mailers.map((mailer) => mailer.stop())]);
       clearTimeout(timer);
       await beating;
       clearTimeout(timer);

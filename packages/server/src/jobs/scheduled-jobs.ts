@@ -1,11 +1,13 @@
 import { applyIdleRules } from '../commands/apply-idle-rules.ts';
 import type { Deps } from '../commands/deps.ts';
+import { forgetOldDeliveries } from '../commands/forget-old-deliveries.ts';
 import { forgetOldKeys } from '../commands/forget-old-keys.ts';
 import { vacuumTables } from '../commands/vacuum-tables.ts';
 import type { Queue } from './queue.ts';
 
 const IDLE = 'apply-idle-rules';
 const FORGET_KEYS = 'forget-idempotency-keys';
+const FORGET_DELIVERIES = 'forget-webhook-deliveries';
 const VACUUM = 'vacuum-tables';
 /** The next minute is the retry; what is done is not kept for days. */
 const IDLE_QUEUE = { retryLimit: 0, deleteAfterSeconds: 3_600 };
@@ -26,7 +28,11 @@ export function createScheduledJobs(deps: Deps): {
       const onError = (error: Error) => log.error({ err: error }, 'queue failed');
       // Only here, so that a server is ready before it is loaded.
       const { createQueue } = await import('./queue.ts');
-      queue = createQueue({ database, queues: { [FORGET_KEYS]: {}, [VACUUM]: {}, [IDLE]: IDLE_QUEUE }, onError });
+      queue = createQueue({
+        database,
+        queues: { [FORGET_KEYS]: {}, [FORGET_DELIVERIES]: {}, [VACUUM]: {}, [IDLE]: IDLE_QUEUE },
+        onError,
+      });
       await queue.start();
       await queue.work(IDLE, async () => {
         await applyIdleRules(deps);
@@ -34,6 +40,8 @@ export function createScheduledJobs(deps: Deps): {
       await queue.schedule(IDLE, EACH_MINUTE);
       await queue.work(FORGET_KEYS, () => forgetOldKeys(deps));
       await queue.schedule(FORGET_KEYS, HOURLY);
+      await queue.work(FORGET_DELIVERIES, () => forgetOldDeliveries(deps));
+      await queue.schedule(FORGET_DELIVERIES, NIGHTLY);
       await queue.work(VACUUM, () => vacuumTables(deps));
       await queue.schedule(VACUUM, NIGHTLY);
     },

@@ -251,10 +251,11 @@ export type Schema = {
   away_mails: {
     workspace_id: string;
     conversation_id: string;
-    /** The first reply that the visitor may not have seen. */
+    /** The first message that was neither mailed nor seen. */
     from_ord: number;
     first_reply_at: Date;
-    due_at: Date;
+    /** When to look whether a mail is wanted; null for never. */
+    due_at: Date | null;
   };
   entry_points: {
     workspace_id: string;
@@ -311,6 +312,10 @@ export type Schema = {
     description: string | null;
     events: string[];
     is_active: boolean;
+    has_own_cursor: boolean;
+    /** The snapshot of the database at the creation, and its oldest transaction. */
+    begins: string;
+    begins_xid: string;
     /** Sealed. */
     secret: string;
     previous_secret: string | null;
@@ -318,7 +323,6 @@ export type Schema = {
     created_at: Date;
     updated_at: Date;
   };
-  webhook_cursors: { workspace_id: string; endpoint_id: string; xid: string; id: number; begins: string };
   webhook_health: {
     workspace_id: string;
     endpoint_id: string;

@@ -89,6 +89,7 @@ const DeliveryDetailSchema = DeliverySchema.extend({
   request_body: z.string().describe('As it was signed and sent.'),
   attempt_log: z.array(AttemptSchema).describe('The attempts, oldest first.'),
 }).meta({ id: 'WebhookDeliveryDetail' });
+export type WebhookDeliveryDetail = z.output<typeof DeliveryDetailSchema>;
 
 const RedeliverySchema = z
   .object({

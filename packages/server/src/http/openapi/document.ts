@@ -38,6 +38,7 @@ const TAGS = {
   Objects: 'The same for things of your own: rooms, machines, tables.',
   'Live events': 'What happens, as it happens: for one conversation or the whole workspace.',
   Team: 'Who works in the workspace.',
+  Webhooks: 'Other systems are told what happens, signed as Standard Webhooks.',
   Operation: 'For those who run this installation.',
 };
 

@@ -3,16 +3,15 @@ import type { Migration } from 'kysely/migration';
 
 /** Webhooks: endpoints with their place in the log and their health, what is delivered to them, and how that went. */
 const statements = [
+  // Endpoints that keep up share the cursor 'webhooks'; one that was paused has its own until it has caught up. An
+  // endpoint is told of what the snapshot of its creation did not see; in another database that one means nothing.
   `create table webhook_endpoints (
      workspace_id uuid not null references workspaces, id uuid not null, url text not null, description text,
-     events text[] not null, is_active boolean not null,
+     events text[] not null, is_active boolean not null, has_own_cursor boolean not null,
+     begins text not null, begins_xid xid8 not null,
      secret text not null, previous_secret text, previous_secret_until timestamptz,
      created_at timestamptz not null, updated_at timestamptz not null, primary key (workspace_id, id))`,
-
-  // Apart from the endpoint and narrow: they are rewritten all the time. 'begins' is the snapshot at the creation.
-  `create table webhook_cursors (
-     workspace_id uuid not null, endpoint_id uuid not null, xid xid8 not null, id bigint not null, begins text not null,
-     primary key (workspace_id, endpoint_id)) with (fillfactor = 50)`,
+  // Apart from the endpoint and narrow: it is rewritten all the time.
   `create table webhook_health (
      workspace_id uuid not null, endpoint_id uuid not null, recent text not null, opened_at timestamptz,
      probes integer not null, probe_at timestamptz,

@@ -111,6 +111,10 @@ describe.skipIf(!executablePath)('without JavaScript, from the mail on', { timeo
 
     await page.goto(`${app.current.parley.deps.baseUrl()}/account`);
     await shot(page, 'account');
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.locator('main').evaluate((main) => main.scrollWidth <= window.innerWidth)).toBe(true);
+    await shot(page, 'account-on-a-phone');
+    await page.setViewportSize({ width: 1000, height: 900 });
     const setUp = page.locator('form[action="/account/two-factor"]');
     await setUp.getByLabel('Your password now').fill(PASSWORD);
     await press(page, 'Set it up');
@@ -123,7 +127,7 @@ describe.skipIf(!executablePath)('without JavaScript, from the mail on', { timeo
     const backupCodes = (await page.locator('input[name=backup_codes]').inputValue()).split(' ');
     await codeField(page).fill(codeOf(uri));
     await press(page, 'Turn it on');
-    expect(await page.getByRole('status').textContent()).toContain('The second step is on.');
+    expect(await page.getByRole('status').textContent()).toContain('Two-step sign-in is on.');
 
     await press(page, 'Sign out');
     for (const code of [codeOf(uri), backupCodes[3] ?? '']) {
@@ -132,7 +136,7 @@ describe.skipIf(!executablePath)('without JavaScript, from the mail on', { timeo
       await page.getByLabel('E-mail').fill('new@person.example');
       await page.getByLabel('Password').fill(PASSWORD);
       await press(page, 'Sign in');
-      expect(await heading(page)).toBe('Second step');
+      expect(await heading(page)).toBe('Enter your code');
       await shot(page, 'second-step');
       await codeField(page).fill(code);
       await press(page, 'Sign in');

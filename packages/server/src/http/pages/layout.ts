@@ -33,9 +33,9 @@ export function documentOf({ title, body, notice, problem, person }: Page): stri
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
-<body>
+<body class="${person ? 'wide' : 'narrow'}">
 <header><a class="brand" href="${person ? '/workspaces' : '/sign-in'}">Parley</a>${person ? navigation(person) : null}</header>
-<main class="${person ? 'wide' : 'narrow'}">
+<main>
 <h1>${title}</h1>
 ${notice ? html`<p class="notice" role="status">${notice}</p>` : null}
 ${problem ? html`<p class="problem" role="alert">${problem}</p>` : null}

@@ -10,13 +10,13 @@ export const STYLE = `:root { color-scheme: light dark;
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", Roboto, sans-serif }
 header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; justify-content: space-between;
-  max-width: 46rem; margin: 0 auto; padding: 1.25rem 1rem 0 }
+  max-width: calc(var(--width) + 2rem); margin: 0 auto; padding: 1.25rem 1rem 0 }
 .brand { font-weight: 700; font-size: 1.2rem; letter-spacing: -.01em; color: var(--ink); text-decoration: none }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; align-items: center; font-size: .95rem }
 nav .who { color: var(--soft); overflow-wrap: anywhere }
 main { background: var(--card); border: 1px solid var(--line); border-radius: 14px; margin: 1.25rem auto 3rem;
-  padding: clamp(1.1rem, 4vw, 2rem); width: calc(100% - 2rem); box-shadow: 0 1px 2px #0000000d, 0 10px 30px #0000000a }
-.narrow { max-width: 26rem } .wide { max-width: 46rem }
+  padding: clamp(1.1rem, 4vw, 2rem); width: calc(100% - 2rem); max-width: var(--width); box-shadow: 0 1px 2px #0000000d, 0 10px 30px #0000000a }
+.narrow { --width: 26rem } .wide { --width: 46rem }
 h1 { margin: 0 0 1rem; font-size: 1.45rem; line-height: 1.25; letter-spacing: -.01em; overflow-wrap: anywhere }
 h2 { margin: 0 0 .5rem; font-size: 1.1rem }
 section { border-top: 1px solid var(--line); margin-top: 1.75rem; padding-top: 1.5rem }

@@ -14,7 +14,7 @@ export const newPasswordField = (label: string, name = 'password'): Field => ({
   autocomplete: 'new-password',
   minLength: PASSWORD_MIN,
   maxLength: PASSWORD_MAX,
-  hint: `At least ${PASSWORD_MIN} characters. A few words are better than one with signs.`,
+  hint: `At least ${PASSWORD_MIN} characters. Several words together are hard to guess.`,
 });
 
 export const WRONG_PASSWORD = 'This is not your password.';

@@ -17,8 +17,8 @@ import { newPasswordField, passwordProblem, tooManyAttempts, WRONG_PASSWORD } fr
 const NOTICES: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',
   session: 'That session has ended.',
-  two_factor_on: 'The second step is on. Keep your backup codes where you find them without your phone.',
-  two_factor_off: 'The second step is off.',
+  two_factor_on: 'Two-step sign-in is on. Keep your backup codes where you find them without your phone.',
+  two_factor_off: 'Two-step sign-in is off.',
 };
 
 /** `/account`: password, second step, and where one is signed in. */
@@ -88,9 +88,9 @@ ${field(newPasswordField('New password', 'new_password'))}
 
 const twoFactorSection = ({ hasTwoFactor }: SignedIn): Html =>
   hasTwoFactor
-    ? html`<section><h2>Second step</h2><p>On: signing in also asks for a code of your authenticator app.</p>
+    ? html`<section><h2>Two-step sign-in</h2><p>On: signing in also asks for a code of your authenticator app.</p>
 <form method="post" action="/account/two-factor/disable">${field(currentPassword)}<button class="quiet">Turn it off</button></form></section>`
-    : html`<section><h2>Second step</h2><p>Off. With it, your password alone does not open your account: signing in also asks for a
+    : html`<section><h2>Two-step sign-in</h2><p>Off. With it, your password alone does not open your account: signing in also asks for a
 code of an authenticator app on your phone.</p>
 <form method="post" action="/account/two-factor">${field(currentPassword)}<button>Set it up</button></form></section>`;
 

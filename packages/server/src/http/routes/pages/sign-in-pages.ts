@@ -88,8 +88,8 @@ function secondFactorPage({ next, ...rest }: Problem & { readonly next: string }
   const code = { name: 'code', label: 'Code', autocomplete: 'one-time-code', maxLength: 20, isFocused: true, hint };
   return {
     ...rest,
-    title: 'Second step',
-    body: html`<p>Enter the 6 digits that your authenticator app shows for Parley.</p>
+    title: 'Enter your code',
+    body: html`<p>Your authenticator app shows 6 digits for Parley.</p>
 <form method="post" action="/sign-in/second-factor">
 ${field(code)}
 ${hidden('next', next)}

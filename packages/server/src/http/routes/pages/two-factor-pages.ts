@@ -49,14 +49,14 @@ async function setUpPage(person: SignedIn, { uri, backupCodes }: TwoFactorSetUp)
   const secret = new URL(uri).searchParams.get('secret') ?? '';
   const code = { name: 'code', label: 'Code', autocomplete: 'one-time-code', isNumeric: true, maxLength: 10 };
   return {
-    title: 'Set up the second step',
+    title: 'Set up two-step sign-in',
     person,
     body: html`<div class="set-up"><div><h2>1. Scan</h2><p>Open your authenticator app and scan this.</p>
 <div class="qr" role="img" aria-label="QR code for your authenticator app">${trusted(image)}</div>
 <small>Or type this into the app: <code>${secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code></small></div>
 <div><h2>2. Keep these codes</h2><p>Each opens your account once when your phone is not there.</p>
 <ul class="codes">${backupCodes.map((each) => html`<li><code>${each}</code></li>`)}</ul></div></div>
-<section><h2>3. Enter a code</h2><p>The second step is on once the app has shown a right one.</p>
+<section><h2>3. Enter a code</h2><p>Two-step sign-in is on once you have entered what the app shows.</p>
 <form method="post" action="/account/two-factor/confirm">
 ${field({ ...code, hint: 'The 6 digits that the app shows for Parley.' })}
 ${hidden('uri', uri)}${hidden('backup_codes', backupCodes.join(' '))}

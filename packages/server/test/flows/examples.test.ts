@@ -55,12 +55,11 @@ describe.skipIf(!postgresOrReason('an example over two servers'))('on two server
   beforeAll(async () => {
     opened = await createOnServer<Schema>(testDatabaseUrl ?? '');
     const DATABASE_URL = await databaseUrlOf(opened.database, testDatabaseUrl ?? '');
-    const shared = { DATABASE_URL, PARLEY_SECRET: 'a secret of all nodes', PARLEY_DEMO: 'on' };
-    for (const redis of [process.env.TEST_REDIS_URL, undefined]) {
-      nodes.push(
-        await startServerProcess(join(folder, 'nodes'), { ...shared, ...(redis ? { REDIS_URL: redis } : {}) }),
-      );
-    }
+    const { TEST_REDIS_URL } = process.env;
+    const redis = TEST_REDIS_URL ? { REDIS_URL: TEST_REDIS_URL } : {};
+    const shared = { DATABASE_URL, PARLEY_SECRET: 'a secret of all nodes', PARLEY_DEMO: 'on', ...redis };
+    nodes.push(await startServerProcess(join(folder, 'nodes'), shared));
+    nodes.push(await startServerProcess(join(folder, 'nodes'), shared));
   }, 120_000);
   afterAll(async () => {
     for (const node of nodes) await node.kill();

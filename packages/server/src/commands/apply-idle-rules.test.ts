@@ -84,6 +84,7 @@ describe('the idle rules', () => {
     at(100 * HOUR);
     expect(await apply()).toBe(0);
     await set({ handBackAfterMinutes: 30 });
+    // Once, and it is not resolved at the same breath for the age of its messages.
     expect(await apply()).toBe(1);
     await expect.poll(async () => (await log())?.messages.at(-1)?.content).toBe('Here I am.');
     expect(await lastEvents(4)).toEqual(['handed_back', 'conversation.updated', 'turn.queued', 'message.sent']);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aConversation, aVisitorMessage } from '../../../test/support/a-conversation.ts';
 import { applyIdleRules, type IdleAgent } from './apply-idle-rules.ts';
 import type { Conversation } from './conversation.ts';
+import { handBack, reopenWithAgent } from './hand-back.ts';
 import { receiveMessage } from './receive-message.ts';
 import { replyAsPerson } from './reply-as-person.ts';
 import { requestPerson, takeOver } from './take-over.ts';
@@ -31,6 +32,15 @@ describe('what the agent drives', () => {
     expect(decision?.next).toMatchObject({ progress: 'resolved', driver: 'ai', resolvedAt: minutes(24 * 60) });
     expect(decision?.events.map(({ type }) => type)).toEqual(['marker.added', 'conversation.updated']);
     expect(decision?.events[1]?.data).toMatchObject({ by: { type: 'system' } });
+  });
+
+  it('counts from when it was handed back or reopened, however old its messages are', () => {
+    const day = 24 * 60;
+    const back = must(handBack(taken, AGENT, TURN, BY, minutes(10 * day))).next;
+    expect([apply(back, 11 * day - 1), apply(back, 11 * day)?.next.progress]).toEqual([null, 'resolved']);
+    const resolved = must(apply(ai, day)).next;
+    const reopened = must(reopenWithAgent(resolved, AGENT, BY, minutes(10 * day))).next;
+    expect([apply(reopened, 11 * day - 1), apply(reopened, 11 * day)?.next.progress]).toEqual([null, 'resolved']);
   });
 
   it('stays open where the rule is off', () => {
@@ -70,7 +80,7 @@ describe('what people left alone', () => {
     const wrote = receiveMessage(taken, agent, aVisitorMessage(), TURN, minutes(29)).next;
     expect(apply(wrote, 29)).toBeNull();
     const decision = apply(wrote, 30);
-    expect(decision?.next).toMatchObject({ driver: 'ai', assignedTo: null, silentSince: null });
+    expect(decision?.next).toMatchObject({ driver: 'ai', assignedTo: null, silentSince: minutes(30) });
     expect(decision?.turn).toMatchObject({ ...TURN, ord: 4 });
   });
 

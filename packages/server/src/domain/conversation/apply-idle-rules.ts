@@ -25,7 +25,7 @@ export function applyIdleRules(state: Conversation, agent: IdleAgent, turn: Rece
   if (state.progress !== 'open') return null;
   switch (state.driver) {
     case 'ai':
-      return isOver(state.lastMessageAt, agent.autoCloseHours * 60, at) ? resolve(state, at) : null;
+      return isOver(lastMove(state), agent.autoCloseHours * 60, at) ? resolve(state, at) : null;
     case 'queue':
       return isOver(state.silentSince, agent.queueNoticeMinutes, at) ? tellOfWait(state) : null;
     case 'human':
@@ -33,6 +33,11 @@ export function applyIdleRules(state: Conversation, agent: IdleAgent, turn: Rece
       if (agent.state !== 'active' || !isOver(state.silentSince, agent.handBackAfterMinutes, at)) return null;
       return handBack(state, agent, turn, SYSTEM, at);
   }
+}
+
+/** What was just handed back or reopened is not left alone, however old its messages are. */
+function lastMove({ lastMessageAt, silentSince }: Conversation): Date {
+  return silentSince !== null && silentSince > lastMessageAt ? silentSince : lastMessageAt;
 }
 
 function isOver(since: Date | null, minutes: number, at: Date): boolean {

@@ -99,9 +99,9 @@ export function stampsAfter(
   }
 }
 
-/** Since when people owe a word: from when they were asked or came, and anew with whoever comes next. */
+/** From when on silence counts: since this one drives, and anew with each person who has it next. */
 function silentSince(before: Conversation, after: Conversation, at: Date): Date | null {
-  if (after.progress !== 'open' || after.driver === 'ai') return null;
+  if (after.progress !== 'open') return null;
   if (statusOf(before) !== statusOf(after)) return at;
   return after.driver === 'human' && before.assignedTo !== after.assignedTo ? at : before.silentSince;
 }

@@ -85,8 +85,8 @@ export type Conversation = {
   /** The `ord` of the latest visitor message, 0 before the first. */
   readonly lastVisitorOrd: number;
   /**
-   * Since when people owe a word: from when they were asked or came, and from their last reply on. Null where they owe
-   * none, and in the queue once the visitor has been told that it takes longer.
+   * From when on silence counts: since who drives began to, and from a person's last reply on. Null where the agent
+   * has it from the start, after the end, and in the queue once the visitor has been told that it takes longer.
    */
   readonly silentSince: Date | null;
   readonly turns: readonly PendingTurn[];

@@ -21,8 +21,12 @@ const ALL = '$5::int';
 const FEW = '($5::int + 9) / 10';
 const silent = (driver: string): string => `c.driver = '${driver}' and c.silent_since is not null`;
 
+// What was just handed back or reopened may have old messages.
+const LEFT_ALONE = `c.driver = 'ai' and c.progress = 'open' and (c.silent_since is null
+  or c.silent_since <= $1::timestamptz - make_interval(mins => ${HOURS} * 60))`;
+
 const IDLE = [
-  due(`${HOURS} * 60`, 'last_message_at', "c.driver = 'ai' and c.progress = 'open'", ALL),
+  due(`${HOURS} * 60`, 'last_message_at', LEFT_ALONE, ALL),
   due(NOTICE, 'silent_since', silent('queue'), ALL),
   due(BACK, 'silent_since', silent('human'), FEW, "and a.state = 'active'"),
 ].join(' union all ');

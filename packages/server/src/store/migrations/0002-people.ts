@@ -10,7 +10,7 @@ const statements = [
      add column tag_ids uuid[] not null default '{}',
      add column qr_code_id uuid, add column product_id uuid, add column object_id uuid`,
 
-  // What the visitor wrote last, and since when people owe a word: known for conversations that began before.
+  // What the visitor wrote last, and from when on silence counts: known for conversations that began before.
   `alter table conversations
      add column last_visitor_ord integer not null default 0, add column silent_since timestamptz`,
   `update conversations c set

@@ -23,9 +23,11 @@ export async function apiErrorOf(response: Response): Promise<ApiError> {
   const said = parse(body);
   const lists = isRecord(said?.errors) ? said.errors : undefined;
   const root = firstEntry(lists?.root);
-  const fields = Object.entries(lists ?? {}).flatMap(([path, list]) =>
-    path === 'root' ? [] : [[path, stringOf(firstEntry(list)?.message) ?? '']],
-  );
+  const details = isRecord(said?.details) && isRecord(said.details.fieldErrors) ? said.details.fieldErrors : {};
+  const fields = [
+    ...Object.entries(lists ?? {}).map(([path, list]) => [path, stringOf(firstEntry(list)?.message) ?? '']),
+    ...Object.entries(details).map(([path, list]) => [path, Array.isArray(list) ? (stringOf(list[0]) ?? '') : '']),
+  ].filter(([path]) => path !== 'root' || !lists);
   return new ApiError(
     response.status,
     stringOf(root?.code) ?? stringOf(said?.error) ?? null,

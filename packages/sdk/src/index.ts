@@ -13,3 +13,4 @@ export {
   followWorkspace,
   type LiveNews,
 } from './live-events.ts';
+export { createWorkspaceClient, type SendOptions, type WorkspaceClient } from './workspace-client.ts';

@@ -65,7 +65,7 @@ async function onPlace(kind: string, place: Place | null, conversations: number)
     });
     try {
       const begun = performance.now();
-      const agent = await seedConversations(database, conversations);
+      const agent = await seedConversations(database, { conversations });
       const seconds = Math.round((performance.now() - begun) / 1000);
       console.log(`${kind}: ${conversations.toLocaleString('en')} conversations made in ${seconds} s`);
       return await measure(database, agent, `${kind}, ${conversations.toLocaleString('en')}`);

@@ -4,6 +4,7 @@ import { writeReport } from './report.ts';
 import { type BenchRow, benchRetrieval } from './retrieval.ts';
 import { benchStart } from './start.ts';
 import { benchTurns } from './turns/turns.ts';
+import { benchWorkspaceList } from './workspace-list.ts';
 
 type Bench = (args: string[]) => Promise<readonly BenchRow[]>;
 
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start: benchStart,
   retrieval: benchRetrieval,
   list: benchListSearch,
+  'workspace-list': benchWorkspaceList,
   answers: benchAnswers,
 };
 

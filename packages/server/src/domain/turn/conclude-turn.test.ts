@@ -1,7 +1,7 @@
 import { DRIVERS, PROGRESSES, TURN_END_REASONS } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
 import { aConversation, aPendingTurn, aReply, LATER } from '../../../test/support/a-conversation.ts';
-import { concludeTurn, endTurn, isPending, maySpeak, queueTurn } from './conclude-turn.ts';
+import { concludeTurn, endTurn, isPending, maySpeak, passTurnOn, queueTurn } from './conclude-turn.ts';
 
 const turns = [aPendingTurn(4), aPendingTurn(5)];
 const waiting = aConversation({ turns, messageCount: 5 });
@@ -90,5 +90,28 @@ describe('a turn that is queued for a stored message', () => {
     ['it was resolved', { progress: 'resolved' }],
   ] as const)('is not wanted when %s', (_why, fields) => {
     expect(queueTurn({ ...waiting, ...fields }, aPendingTurn(3))).toBeNull();
+  });
+});
+
+describe('a turn whose process died', () => {
+  const to = { id: 'again', node: 'node-2' };
+
+  it('is passed on in its place, under an id of its own', () => {
+    const state = aConversation({ turns: [aPendingTurn(4, { origin: 'queue' }), aPendingTurn(5)] });
+    const passed = passTurnOn(state, 'turn-4', to);
+    expect(passed?.next.turns.map(({ id, node, ord }) => [id, node, ord])).toEqual([
+      ['again', 'node-2', 4],
+      ['turn-5', 'node-1', 5],
+    ]);
+    expect(passed?.events.map(({ type }) => type)).toEqual(['turn.ended', 'turn.queued']);
+    // What seemed to be dead may not speak for it.
+    expect(passed && concludeTurn(passed.next, 'turn-4', aReply(), LATER)).toBeNull();
+  });
+
+  it('is not passed on without end: it may be what kills them', () => {
+    let state = aConversation({ turns: [aPendingTurn(4, { id: 'again' })] });
+    for (let time = 1; time <= 3; time += 1) state = passTurnOn(state, 'again', to)?.next ?? aConversation();
+    expect(state.turns).toHaveLength(1);
+    expect(passTurnOn(state, 'again', to)).toBeNull();
   });
 });

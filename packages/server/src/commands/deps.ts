@@ -86,6 +86,8 @@ export interface Links {
 /** Hands a mail to the SMTP server; what the server says of it is an outcome, never a throw. */
 export interface Mailer {
   send(mail: { id: string; to: string; subject: string; text: string; html: string }): Promise<MailOutcome>;
+  /** Who our mails come from: `Name <address>` or an address. */
+  sender(): string;
 }
 
 export interface Log {

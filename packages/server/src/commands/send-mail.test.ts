@@ -91,7 +91,7 @@ describe('a mail in the outbox', () => {
   it('is sent again by another when its sender died, after the lease', async () => {
     const server = await smtp();
     await put();
-    const dead = { send: () => new Promise<never>(() => {}) };
+    const dead = { send: () => new Promise<never>(() => {}), sender: () => '' };
     const clock = { now: () => START, monotonicMs: () => 0 };
     void sendMail({ database: database.current, clock, log: pino({ level: 'silent' }), mailer: dead });
     await expect.poll(async () => (await stored()).attempts).toBe(1);

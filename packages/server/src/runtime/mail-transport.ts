@@ -22,9 +22,11 @@ const WAITS = { connectionTimeout: 10_000, greetingTimeout: 10_000, dnsTimeout: 
  */
 export function createMailTransport({ url, from }: { readonly url: string; readonly from: () => string }): {
   send(mail: Outgoing): Promise<Outcome>;
+  sender(): string;
 } {
   let opened: Promise<Transporter> | undefined;
   return {
+    sender: from,
     async send({ id, to, subject, text, html }) {
       opened ??= openTransport(url);
       const sender = from();

@@ -12,6 +12,8 @@ export type Smtp = {
   readonly mails: readonly ReceivedMail[];
   /** Answers each recipient with this code from now on; `null` takes them again. */
   refuse(code: number | null): void;
+  /** Forgets what was delivered. */
+  clear(): void;
   close(): Promise<void>;
 };
 
@@ -53,6 +55,9 @@ export async function startSmtp(
     mails,
     refuse(code) {
       refusal = code;
+    },
+    clear() {
+      mails.length = 0;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

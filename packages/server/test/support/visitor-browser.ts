@@ -24,10 +24,9 @@ export function visitorBrowser(baseUrl: string) {
     async send(fields: Record<string, string>) {
       const form = html.slice(html.indexOf('<form class="write"'));
       const held = [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)];
-      const body = new URLSearchParams([
-        ...held.map(([, name = '', value = '']) => [name, value]),
-        ...Object.entries(fields),
-      ]);
+      const body = new URLSearchParams();
+      for (const [, name = '', value = ''] of held) body.append(name, value);
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
       await load(new URL(new URL(address).pathname, baseUrl), { method: 'POST', body });
     },
     get address() {

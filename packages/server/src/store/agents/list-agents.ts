@@ -16,6 +16,13 @@ export async function listAgents(db: Db): Promise<ListedAgent[]> {
     .execute();
 }
 
+/** The agent of an id; null when there is none. */
+export async function findAgentById(query: NamedQuery, id: string): Promise<Agent | null> {
+  const text = `select ${AGENT_COLUMNS} from agents a where a.id = $1::uuid`;
+  const [row] = await query<AgentColumns>('agent-by-id', text, [id]);
+  return row ? agentOf(row) : null;
+}
+
 /** The agent of a scenario id; null when there is none. */
 export async function findAgent(query: NamedQuery, scenarioId: string): Promise<Agent | null> {
   const text = `select ${AGENT_COLUMNS} from agents a where a.scenario_id = $1::text`;

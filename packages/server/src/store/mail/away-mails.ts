@@ -41,29 +41,43 @@ export async function readFacts(tx: Tx, cursor: LogCursor, limit: number): Promi
   return rows;
 }
 
-/** Remembers that a mail may be due; one that is considered already stays as it is, so that many replies make one mail. */
+/**
+ * Remembers to look whether a mail is wanted; where one is considered already it stays as it is, so that many replies
+ * make one mail. At most one for a conversation may be given.
+ */
 export async function insertAwayMails(tx: Tx, mails: readonly (AwayMail & { readonly dueAt: Date })[]): Promise<void> {
-  if (mails.length === 0) return;
-  await tx
-    .insertInto('away_mails')
-    .values(
-      mails.map(({ workspaceId, id, fromOrd, firstReplyAt, dueAt }) => ({
-        workspace_id: workspaceId,
-        conversation_id: id,
-        from_ord: fromOrd,
-        first_reply_at: firstReplyAt,
-        due_at: dueAt,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'conversation_id']).doNothing())
-    .execute();
+  const rows = JSON.stringify(mails.map((mail) => ({ ...mail, dueAt: mail.dueAt })));
+  // The update waits for whoever decides about the row just now: a reply is in this mail or in the next one.
+  await sql`
+    insert into away_mails as a (workspace_id, conversation_id, from_ord, first_reply_at, due_at)
+    select x."workspaceId", x.id, x."fromOrd", x."firstReplyAt", x."dueAt" from jsonb_to_recordset(${rows}::jsonb)
+      as x("workspaceId" uuid, id uuid, "fromOrd" int, "firstReplyAt" timestamptz, "dueAt" timestamptz)
+    order by 1, 2
+    on conflict (workspace_id, conversation_id) do update set
+      first_reply_at = case when a.due_at is null then excluded.first_reply_at else a.first_reply_at end,
+      due_at = coalesce(a.due_at, excluded.due_at)
+    where excluded.from_ord >= a.from_ord`.execute(tx);
 }
 
-/** Holds the away mail that is due longest until the transaction ends; null when none is, or others have them all. */
-export async function lockDueAwayMail(tx: Tx, at: Date): Promise<AwayMail | null> {
+/** Takes the conversation that is due longest: nobody else looks at it before the lease ends. Null when none is due. */
+export async function claimAwayMail(query: NamedQuery, at: Date, leaseMs: number): Promise<ConversationKey | null> {
+  const [row] = await query<ConversationKey>(
+    'away-mail-claim',
+    `update away_mails set due_at = $2::timestamptz
+     where (workspace_id, conversation_id) = (
+       select workspace_id, conversation_id from away_mails where due_at <= $1::timestamptz
+       order by due_at limit 1 for update skip locked)
+     returning workspace_id as "workspaceId", conversation_id as id`,
+    [at, new Date(at.getTime() + leaseMs)],
+  );
+  return row ?? null;
+}
+
+/** Holds a conversation's away mail until the transaction ends; null when none is wanted any more. */
+export async function lockAwayMail(tx: Tx, key: ConversationKey): Promise<AwayMail | null> {
   const { rows } = await sql<AwayMail>`
     select workspace_id as "workspaceId", conversation_id as id, from_ord as "fromOrd", first_reply_at as "firstReplyAt"
-    from away_mails where due_at <= ${at} order by due_at limit 1 for update skip locked`.execute(tx);
+    from away_mails where ${isOf(key)} and due_at is not null for update`.execute(tx);
   return rows[0] ?? null;
 }
 
@@ -72,14 +86,12 @@ export async function postponeAwayMail(tx: Tx, key: ConversationKey, dueAt: Date
   await sql`update away_mails set due_at = ${dueAt} where ${isOf(key)}`.execute(tx);
 }
 
-export async function removeAwayMail(tx: Tx, key: ConversationKey): Promise<void> {
-  await sql`delete from away_mails where ${isOf(key)}`.execute(tx);
-}
+const SETTLE = `update away_mails set due_at = null, from_ord = greatest(from_ord, $3::int + 1)
+  where workspace_id = $1::uuid and conversation_id = $2::uuid`;
 
-/** The same outside a transaction, as for a visitor who has seen it all. */
-export async function forgetAwayMail(query: NamedQuery, { workspaceId, id }: ConversationKey): Promise<void> {
-  const text = 'delete from away_mails where workspace_id = $1::uuid and conversation_id = $2::uuid';
-  await query('away-mail-forget', text, [workspaceId, id]);
+/** Nothing up to the message `ord` is to be mailed any more. Outside a transaction, or inside that of `query`. */
+export async function settleAwayMail(query: NamedQuery, { workspaceId, id }: ConversationKey, ord: number) {
+  await query('away-mail-settle', SETTLE, [workspaceId, id, ord]);
 }
 
 /** A person's words, as a mail quotes them. */
@@ -109,6 +121,15 @@ export async function countAwayMails(tx: Tx, to: string, since: Date): Promise<n
     select count(*) as count from mail_outbox
     where kind = 'away' and recipient = ${to} and created_at > ${since}`.execute(tx);
   return rows[0]?.count ?? 0;
+}
+
+/** Minutes after which each of the agents mails those who are away, as far as it is set. */
+export async function awayMinutes(tx: Tx, agentIds: readonly string[]): Promise<Map<string, number | null>> {
+  const { rows } = await sql<{ id: string; minutes: number | null }>`
+    select id, (settings->>'awayMailMinutes')::int as minutes from agents where id = any(${[...agentIds]}::uuid[])`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ id, minutes }) => [id, minutes]));
 }
 
 /** Counts conversations that began, by agent. */

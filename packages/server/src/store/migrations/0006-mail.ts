@@ -11,11 +11,11 @@ const statements = [
   // Which away mails one address has got lately.
   `create index mail_outbox_away on mail_outbox (recipient, created_at) where kind = 'away'`,
 
-  // One row while an away mail is considered for a conversation.
+  // Of a conversation with replies by people: the first message neither mailed nor seen; when to look (null: never).
   `create table away_mails (
      workspace_id uuid not null, conversation_id uuid not null, from_ord integer not null,
-     first_reply_at timestamptz not null, due_at timestamptz not null, primary key (workspace_id, conversation_id))`,
-  'create index away_mails_due on away_mails (due_at)',
+     first_reply_at timestamptz not null, due_at timestamptz, primary key (workspace_id, conversation_id))`,
+  'create index away_mails_due on away_mails (due_at) where due_at is not null',
   'create index mail_outbox_list on mail_outbox (workspace_id, id)',
 ];
 

@@ -3,8 +3,8 @@ import { MARKER_TEXTS } from '@parley/protocol';
 import type { AgentSettings } from '../../../domain/agent/settings.ts';
 import { escapeHtml } from '../../../lib/escape-html.ts';
 import { readableOn } from '../../../lib/readable-on.ts';
+import { formatReply, formatWelcome } from '../../../presenters/reply-format.ts';
 import type { LoggedMessage } from '../../../store/messages/list-workspace-messages.ts';
-import { formatReply, formatWelcome } from '../../reply-format.ts';
 import { CHAT_STYLES } from './chat-styles.ts';
 
 /** What the chat page of an agent shows. */

@@ -4,10 +4,10 @@ import type { FastifyRequest } from 'fastify';
 import type { VisitorAnswer } from '../../../commands/answer-visitor.ts';
 import { ENTRY_TOKEN, type Entry, readEntry } from '../../../domain/entry-points/entry-token.ts';
 import { isJsonObject } from '../../../lib/json.ts';
+import { formatReply } from '../../../presenters/reply-format.ts';
 import { requireScope } from '../../auth/bearer-token.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { parseOrRefuse } from '../../errors/validation.ts';
-import { formatReply } from '../../reply-format.ts';
 import { type ChatAccess, chatAccess } from './chat-access.ts';
 
 /** A chat request whose checks have all passed. */

@@ -79,6 +79,7 @@ function connectionOf(signal: AbortSignal | undefined, silenceMs: number) {
             controller.enqueue(chunk);
           },
         }),
+        { signal: closing.signal },
       ),
     close(): void {
       clearTimeout(timer);

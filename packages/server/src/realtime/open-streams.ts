@@ -138,8 +138,9 @@ function streamOn(response: ServerResponse, bufferBytes: number): EventStream {
     end,
     write(frames) {
       if (closing.signal.aborted) return;
-      response.write(frames);
+      // One that is level is given a large batch at once: only what comes on top of what still waits is too much.
       if (response.writableLength > bufferBytes) end();
+      else response.write(frames);
     },
     drained: () =>
       closing.signal.aborted || isDrained()

@@ -12,6 +12,8 @@ export type TestStream = {
   readonly frames: readonly Frame[];
   /** The places that comments told. */
   readonly positions: readonly string[];
+  /** How long the server asked to wait before coming again, in milliseconds. */
+  readonly retry: readonly number[];
   /** Resolves once the server has told where the stream begins. */
   readonly started: Promise<void>;
   /** Resolves when the server ended it. */
@@ -30,13 +32,15 @@ export async function openTestStream(url: string, headers: Record<string, string
   });
   const frames: Frame[] = [];
   const positions: string[] = [];
+  const retries: number[] = [];
   const begun = Promise.withResolvers<void>();
   const waiting = new Set<() => void>();
   const body = response.body;
   const ended = (async () => {
     try {
       if (!body) return;
-      for await (const { event, data, id } of readEventStream(body)) {
+      for await (const { event, data, id, retry } of readEventStream(body)) {
+        if (retry !== undefined) retries.push(retry);
         if (id !== undefined) begun.resolve();
         if (data === '') {
           if (id !== undefined) positions.push(id);
@@ -55,6 +59,7 @@ export async function openTestStream(url: string, headers: Record<string, string
     headers: response.headers,
     frames,
     positions,
+    retry: retries,
     started: begun.promise,
     ended,
     until: (matches) =>

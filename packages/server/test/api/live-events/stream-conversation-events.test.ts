@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { testApp } from '../../support/app.ts';
 import { chatClient } from '../../support/chat.ts';
 import { openTestStream } from '../../support/event-stream.ts';

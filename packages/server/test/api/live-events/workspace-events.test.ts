@@ -29,7 +29,9 @@ async function aTalk(texts: readonly string[]): Promise<string> {
 
 describe('the stream of a workspace', () => {
   it('tells what happens from now on, with the message that an event speaks of', async () => {
-    await aTalk(['Before']);
+    const before = await aTalk(['Before']);
+    // A transaction of somebody else that is still open could make the stream begin a moment earlier.
+    await expect.poll(async () => (await api('GET', '/events?after=start')).body.data.length).toBe(4);
     const live = await stream('/events');
     expect(live.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
     expect(live.headers.get('cache-control')).toContain('no-transform');
@@ -39,6 +41,7 @@ describe('the stream of a workspace', () => {
     const id = await aTalk(['Hello']);
     const reply = await live.until(isSent);
     live.close();
+    expect(live.frames.filter(({ data }) => data.conversation_id === before)).toEqual([]);
     expect(events(live.frames).map(({ data }) => [data.conversation_id, data.type, data.seq])).toEqual([
       [id, 'conversation.started', 1],
       [id, 'message.sent', 2],
@@ -78,13 +81,14 @@ describe('the stream of a workspace', () => {
     const id = await aTalk(['One', 'Two']);
     const seqs: number[] = [];
     let after = begun.next_after;
-    for (let more = true; more; ) {
+    const pollOnce = async () => {
       const page = (await api('GET', `/events?limit=2&after=${after}`)).body;
       seqs.push(...page.data.map(({ seq }: { seq: number }) => seq));
       after = page.next_after;
-      more = page.has_more;
-    }
-    expect(seqs).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(page.data.length).toBeLessThanOrEqual(2);
+      return seqs;
+    };
+    await expect.poll(pollOnce).toEqual([1, 2, 3, 4, 5, 6]);
     const own = (await api('GET', `/conversations/${id}/events?after=2&limit=3`)).body;
     expect(own).toMatchObject({ has_more: true, next_after: 5, data: [{ seq: 3 }, { seq: 4 }, { seq: 5 }] });
   });

@@ -19,7 +19,8 @@ describe('the settings', () => {
 
   it('change what is given and leave the rest', async () => {
     const { body: before } = await call('GET', URL);
-    const change = { greeting: 'Salut!', ai_commands: ['a', 'b'], unknown_reply: { de: 'Keine Ahnung.' } };
+    const silence = { auto_close_hours: 2, queue_notice_minutes: 0, hand_back_after_minutes: 30 };
+    const change = { greeting: 'Salut!', ai_commands: ['a', 'b'], unknown_reply: { de: 'Keine Ahnung.' }, ...silence };
     const { status, body } = await call('PATCH', URL, { body: change });
     expect([status, body]).toEqual([200, { ...before, ...change }]);
     expect((await call('GET', URL)).body).toEqual(body);
@@ -46,6 +47,10 @@ describe('the settings', () => {
     [{ greeting: 'x'.repeat(1001) }, 'greeting'],
     [{ language_chosen: 'English please' }, 'language_chosen'],
     [{ people_enabled: null }, 'people_enabled'],
+    [{ people_keep_conversations: 'yes' }, 'people_keep_conversations'],
+    [{ auto_close_hours: -1 }, 'auto_close_hours'],
+    [{ queue_notice_minutes: 0.5 }, 'queue_notice_minutes'],
+    [{ hand_back_after_minutes: 10_081 }, 'hand_back_after_minutes'],
   ])('refuse %j, name the field and change nothing', async (wrong, field) => {
     const { body: before } = await call('GET', URL);
     const { status, body } = await call('PATCH', URL, { body: { header: 'New', ...wrong } });

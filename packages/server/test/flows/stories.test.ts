@@ -165,15 +165,23 @@ it('a person takes over while the agent thinks, and its reply is dropped', async
   thinking.resolve();
   expect(await reply).toBe('');
   expect(await visitor('Anyone?')).toBe('');
-  expect(await story()).toEqual([...ANSWERED, 'visitor 4', 'becomes human', 'turn of 4 superseded', 'visitor 5']);
+  expect(await story()).toEqual([
+    ...ANSWERED,
+    'visitor 4',
+    'marker operator_joined',
+    'becomes human',
+    'turn of 4 superseded',
+    'visitor 5',
+  ]);
 });
 
 it.each(['resolved', 'closed', 'archived'] as const)('a visitor comes back to a %s conversation', async (progress) => {
   await visitor('Hello');
   await team({ driver: 'human', progress });
   expect(await visitor('Me again')).toBe('So: Me again');
+  const marker = progress === 'archived' ? [] : [`marker ${progress}`];
   const back = ['becomes ai open', 'visitor 4', 'agent 5 answers 4'];
-  expect(await story()).toEqual([...ANSWERED, `becomes human ${progress}`, ...back]);
+  expect(await story()).toEqual([...ANSWERED, ...marker, `becomes human ${progress}`, ...back]);
 });
 
 it('where people keep what they had, a visitor comes back to them', async () => {
@@ -181,14 +189,14 @@ it('where people keep what they had, a visitor comes back to them', async () => 
   await agentIs({ settings: { peopleKeepConversations: true } });
   await team({ driver: 'human', progress: 'resolved' });
   expect(await visitor('Me again')).toBe('');
-  const back = ['becomes queue open', 'marker handoff_requested', 'visitor 4'];
-  expect(await story()).toEqual([...ANSWERED, 'becomes human resolved', ...back]);
+  const back = ['marker handoff_requested', 'becomes queue open', 'visitor 4'];
+  expect(await story()).toEqual([...ANSWERED, 'marker resolved', 'becomes human resolved', ...back]);
 });
 
 it('a paused agent leaves its visitors to people', async () => {
   await agentIs({ state: 'paused' });
   expect(await visitor('Hello')).toBe('');
-  const queued = ['becomes queue', 'marker handoff_requested', 'visitor 2'];
+  const queued = ['marker handoff_requested', 'becomes queue', 'visitor 2'];
   expect(await story()).toEqual(['begins on api', 'welcome 1', ...queued]);
 });
 

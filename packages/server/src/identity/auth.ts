@@ -38,7 +38,7 @@ export function createAuth({ database, secret, isSecure, newId, onResetRequested
   let opened: Promise<BetterAuth> | undefined;
   const load = async (): Promise<BetterAuth> => {
     const { openBetterAuth } = await import('./better-auth.ts');
-    return openBetterAuth({
+    const auth = openBetterAuth({
       database: joined,
       secret: Buffer.from(hkdfSync('sha256', secret, 'parley', 'sign-in', 32)).toString('hex'),
       isSecure,
@@ -59,6 +59,9 @@ export function createAuth({ database, secret, isSecure, newId, onResetRequested
         await onResetRequested(tx, user, token);
       },
     });
+    // Here, or its own beginning would take place inside the first transaction.
+    await auth.$context;
+    return auth;
   };
   const open = (): Promise<BetterAuth> => {
     opened ??= load();

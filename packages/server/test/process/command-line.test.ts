@@ -35,6 +35,12 @@ async function json(...words: string[]) {
   return JSON.parse(stdout);
 }
 
+async function signsIn(email: string, password: string): Promise<boolean> {
+  const body = new URLSearchParams({ email, password });
+  const answer = await fetch(`${url}/sign-in`, { method: 'POST', body, headers: { origin: url }, redirect: 'manual' });
+  return answer.status === 303;
+}
+
 describe('beside a running server', () => {
   it('goes through a socket that only its owner may use', async () => {
     const socket = await stat(join(folder, 'parley.sock'));
@@ -92,9 +98,42 @@ describe('beside a running server', () => {
   });
 
   it('adds people and keys', async () => {
-    expect((await json('user', 'create', '--email', 'Kim@example.com')).password).toHaveLength(20);
-    expect((await json('user', 'reset-password', '--email', 'kim@example.com')).password).toHaveLength(20);
+    const made = await json('user', 'create', '--email', 'Kim@example.com', '--role', 'manager');
+    expect(await signsIn('kim@example.com', made.password)).toBe(true);
+    const reset = await json('user', 'reset-password', '--email', 'kim@example.com');
+    expect(await signsIn('kim@example.com', reset.password)).toBe(true);
+    expect(await signsIn('kim@example.com', made.password)).toBe(false);
+    const { owner_email: owner = '', owner_password: password = '' } = await firstRun();
+    expect(await signsIn(owner, password)).toBe(true);
     expect((await json('key', 'create')).key).toMatch(/^par_live_[0-9a-f]{32}$/);
+  });
+
+  it('pauses, resumes and revokes a key, which the server minds at once', async () => {
+    const { id, key } = await json('key', 'create', '--name', 'Sync', '--expires', '2099-12-31');
+    const me = async () => {
+      const answer = await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}` } });
+      return [answer.status, (await answer.json()).error];
+    };
+    expect(await me()).toEqual([200, undefined]);
+    const [listed] = (await json('key', 'list')).items;
+    expect(listed).toMatchObject({ id, name: 'Sync', state: 'active', expires_at: '2099-12-31T23:59:59.999+00:00' });
+    expect(JSON.stringify(listed)).not.toContain(key);
+    expect((await json('key', 'pause', id)).state).toBe('paused');
+    expect(await me()).toEqual([403, 'api_key_paused']);
+    await json('key', 'resume', id);
+    expect(await me()).toEqual([200, undefined]);
+    await json('key', 'revoke', id);
+    expect(await me()).toEqual([401, 'api_key_revoked']);
+    const again = await parley(['key', 'resume', id], environment).ended;
+    expect(again).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('revoked for good') });
+  });
+
+  it('sets the limits of a workspace', async () => {
+    expect(await json('workspace', 'limits', '--minute', '90')).toEqual({ per_minute: 90, per_hour: 1_000 });
+    const { workspace_key: key = '' } = await firstRun();
+    const answer = await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}` } });
+    expect(answer.headers.get('x-ratelimit-limit-minute')).toBe('90');
+    expect(await json('workspace', 'limits', '--minute', 'default')).toEqual({ per_minute: 60, per_hour: 1_000 });
   });
 
   it('imports a folder, names what cannot be read, and the agent answers from it', async () => {

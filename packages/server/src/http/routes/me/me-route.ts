@@ -1,5 +1,6 @@
 import { getMeEndpoint } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
+import { splitName } from '../../../presenters/team-member.ts';
 import { getCaller } from '../../../store/workspaces/get-caller.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { workspaceRoute } from '../../workspace-route.ts';
@@ -9,7 +10,6 @@ export function meRoute(app: FastifyInstance, deps: HttpDeps): void {
   workspaceRoute(app, deps, getMeEndpoint, async ({ principal, workspaceId }) => {
     const id = principal.type === 'key' ? principal.keyId : principal.userId;
     const { workspace, name } = await getCaller(deps.database.db, workspaceId, principal.type, id);
-    const [first = '', ...rest] = name.split(' ');
     return {
       object: 'me' as const,
       connection_label: name,
@@ -19,7 +19,7 @@ export function meRoute(app: FastifyInstance, deps: HttpDeps): void {
         ? { auth: { type: 'api_key' as const }, api_key: { id, name } }
         : {
             auth: { type: 'session' as const },
-            user: { id, first_name: first, last_name: rest.join(' '), role: principal.role },
+            user: { id, ...splitName(name), role: principal.role },
           }),
     };
   });

@@ -120,37 +120,15 @@ describe('guessing', () => {
     for (const email of ['guessed@team.example', 'unknown@team.example']) {
       if (email.startsWith('guessed')) await addPerson(parley, { email });
       const statuses: number[] = [];
-      for (let attempt = 0; attempt < 12; attempt += 1) {
+      for (let attempt = 0; attempt < 11; attempt += 1) {
         const from = browser(parley, `198.51.100.${attempt}`);
         statuses.push((await from.post('/sign-in', { email, password: `guess ${attempt}` })).statusCode);
       }
-      expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+      expect(statuses).toEqual([...Array(10).fill(401), 429]);
       const right = await browser(parley, '198.51.100.99').post('/sign-in', { email, password: PASSWORD });
       expect([right.statusCode, Number(right.headers['retry-after']) > 0]).toEqual([429, true]);
     }
     expect((await listAudit(parley)).map(({ action }) => action)).toEqual(['session.sign_in_blocked']);
-  });
-
-  it('is stopped for an address after fifty, while others go on', async () => {
-    const { parley } = app.current;
-    await addPerson(parley, { email: 'kim@team.example' });
-    const attempts = Array.from({ length: 51 }, (_, index) =>
-      browser(parley, '192.0.2.66').post('/sign-in', { email: `victim-${index}@team.example`, password: 'guess' }),
-    );
-    const statuses = (await Promise.all(attempts)).map(({ statusCode }) => statusCode);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(1);
-    await browser(parley, '192.0.2.67').signIn('kim@team.example');
-  });
-
-  it('does not add up with passwords that were right', async () => {
-    const { parley } = app.current;
-    await addPerson(parley, { email: 'often@team.example' });
-    for (let round = 0; round < 3; round += 1) {
-      for (let wrong = 0; wrong < 5; wrong += 1) {
-        await browser(parley).post('/sign-in', { email: 'often@team.example', password: 'wrong' });
-      }
-      await browser(parley).signIn('often@team.example');
-    }
   });
 });
 

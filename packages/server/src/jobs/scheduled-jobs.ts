@@ -2,12 +2,14 @@ import { applyIdleRules } from '../commands/apply-idle-rules.ts';
 import type { Deps } from '../commands/deps.ts';
 import { forgetOldDeliveries } from '../commands/forget-old-deliveries.ts';
 import { forgetOldKeys } from '../commands/forget-old-keys.ts';
+import { forgetOldMails } from '../commands/forget-old-mails.ts';
 import { vacuumTables } from '../commands/vacuum-tables.ts';
 import type { Queue } from './queue.ts';
 
 const IDLE = 'apply-idle-rules';
 const FORGET_KEYS = 'forget-idempotency-keys';
 const FORGET_DELIVERIES = 'forget-webhook-deliveries';
+const FORGET_MAILS = 'forget-mails';
 const VACUUM = 'vacuum-tables';
 /** The next minute is the retry; what is done is not kept for days. */
 const IDLE_QUEUE = { retryLimit: 0, deleteAfterSeconds: 3_600 };
@@ -30,7 +32,7 @@ export function createScheduledJobs(deps: Deps): {
       const { createQueue } = await import('./queue.ts');
       queue = createQueue({
         database,
-        queues: { [FORGET_KEYS]: {}, [FORGET_DELIVERIES]: {}, [VACUUM]: {}, [IDLE]: IDLE_QUEUE },
+        queues: { [FORGET_KEYS]: {}, [FORGET_DELIVERIES]: {}, [FORGET_MAILS]: {}, [VACUUM]: {}, [IDLE]: IDLE_QUEUE },
         onError,
       });
       await queue.start();
@@ -42,6 +44,8 @@ export function createScheduledJobs(deps: Deps): {
       await queue.schedule(FORGET_KEYS, HOURLY);
       await queue.work(FORGET_DELIVERIES, () => forgetOldDeliveries(deps));
       await queue.schedule(FORGET_DELIVERIES, NIGHTLY);
+      await queue.work(FORGET_MAILS, () => forgetOldMails(deps));
+      await queue.schedule(FORGET_MAILS, NIGHTLY);
       await queue.work(VACUUM, () => vacuumTables(deps));
       await queue.schedule(VACUUM, NIGHTLY);
     },

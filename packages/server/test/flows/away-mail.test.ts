@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { followConversations } from '../../src/commands/follow-conversations.ts';
 import { sendAwayMail } from '../../src/commands/send-away-mail.ts';
 import { sendMail } from '../../src/commands/send-mail.ts';
 import { testApp } from '../support/app.ts';
 import { chatClient } from '../support/chat.ts';
+import { followLog } from '../support/follow-log.ts';
 import { startSmtp } from '../support/smtp.ts';
 import { visitorBrowser } from '../support/visitor-browser.ts';
 import { workspaceApi } from '../support/workspace-api.ts';
@@ -39,7 +39,7 @@ afterAll(() => smtp.close());
 /** What the jobs do, now. */
 async function runJobs(): Promise<void> {
   const { deps } = app.current.parley;
-  await followConversations(deps, { maxEvents: 1_000 });
+  await followLog(app.current);
   while (await sendAwayMail(deps));
   while (await sendMail(deps));
 }

@@ -27,7 +27,7 @@ const fields = {
   system_prompt: text(2_000).nullable().describe('Who the agent is and what it is for.'),
   primary_color: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1A2B3C')
+    .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #1A2B3C')
     .nullable(),
   tone: z
     .enum(TONES, `must be one of: ${TONES.join(', ')}`)

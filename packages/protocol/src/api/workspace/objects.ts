@@ -29,7 +29,7 @@ const TAG = 'Objects';
 const params = entryPointParams('The id or the `public_slug`.');
 const type = z
   .string()
-  .regex(/^[a-z0-9-]{1,64}$/i, 'must be 1 to 64 letters, digits and hyphens')
+  .regex(/^[a-zA-Z0-9-]{1,64}$/, 'must be 1 to 64 letters, digits and hyphens')
   .describe('What kind of thing it is, such as `room`.');
 const fields = {
   name: shapes.nameInput(),

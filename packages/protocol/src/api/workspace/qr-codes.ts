@@ -99,7 +99,7 @@ export const archiveQrCodeEndpoint = endpoint({
 const colour = (what: string, value: string) =>
   z
     .string()
-    .regex(/^#?[0-9a-f]{6}$/i, 'must be a colour such as 1A2B3C')
+    .regex(/^#?[0-9a-fA-F]{6}$/, 'must be a colour such as 1A2B3C')
     .default(value)
     .describe(what);
 

@@ -1,4 +1,4 @@
-import type { TokenScope } from '@parley/protocol';
+import type { AgentState, TokenScope } from '@parley/protocol';
 import { sql } from 'kysely';
 import type { AgentSettings } from '../../domain/agent/settings.ts';
 import type { WorkspaceKey } from '../../domain/people/workspace-key.ts';
@@ -9,6 +9,8 @@ export type NewAgent = {
   readonly workspaceId: string;
   readonly scenarioId: string;
   readonly settings: Partial<AgentSettings>;
+  /** Active unless told. */
+  readonly state?: AgentState;
 };
 export type NewToken = {
   readonly id: string;
@@ -41,7 +43,7 @@ export async function insertAgent(tx: Tx, agent: NewAgent, at: Date): Promise<vo
       id: agent.id,
       workspace_id: agent.workspaceId,
       scenario_id: agent.scenarioId,
-      state: 'active',
+      state: agent.state ?? 'active',
       settings: JSON.stringify(agent.settings),
       metadata_schema: null,
       created_at: at,

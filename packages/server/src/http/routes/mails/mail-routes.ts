@@ -1,0 +1,36 @@
+import { listMailsEndpoint } from '@parley/protocol/api';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { offsetTime, offsetTimeOrNull } from '../../../presenters/offset-time.ts';
+import { type ListedMail, listMails } from '../../../store/mail/outbox.ts';
+import type { HttpDeps } from '../../deps.ts';
+import { cursorOf, pageUpTo, readCursor } from '../../list-cursor.ts';
+import { workspaceRoute } from '../../workspace-route.ts';
+
+const LIST = 'mails';
+const PlaceSchema = z.object({ id: z.uuid() });
+
+/** The outbox, for people who look after the team: without an SMTP server they read here what would have been sent. */
+export function mailRoutes(app: FastifyInstance, deps: HttpDeps): void {
+  workspaceRoute(app, deps, listMailsEndpoint, async ({ workspaceId, query: { cursor, limit, state } }) => {
+    const before = readCursor(LIST, PlaceSchema, cursor)?.id;
+    const mails = await listMails(deps.database.db, { workspaceId, state, before, limit: limit + 1 });
+    return pageUpTo(mails, limit, { cursor: ({ id }) => cursorOf(LIST, { id }), show: mailJson });
+  });
+}
+
+function mailJson({ id, kind, to, subject, text, state, attempts, lastError, createdAt, sentAt }: ListedMail) {
+  return {
+    object: 'mail' as const,
+    id,
+    kind,
+    to,
+    subject,
+    text,
+    state,
+    attempts,
+    last_error: lastError,
+    created_at: offsetTime(createdAt),
+    sent_at: offsetTimeOrNull(sentAt),
+  };
+}

@@ -112,7 +112,8 @@ describe('beside a running server', () => {
     const { id, key } = await json('key', 'create', '--name', 'Sync', '--expires', '2099-12-31');
     const me = async () => {
       const answer = await fetch(`${url}/v1/me`, { headers: { authorization: `Bearer ${key}` } });
-      return [answer.status, (await answer.json()).error];
+      const { error } = (await answer.json()) as { error?: string };
+      return [answer.status, error];
     };
     expect(await me()).toEqual([200, undefined]);
     const [listed] = (await json('key', 'list')).items;

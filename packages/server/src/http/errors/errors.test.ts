@@ -7,6 +7,7 @@ import { AGENT_ERRORS, renderAgentError } from './agent-dialect.ts';
 import { CHAT_STATUSES, renderChatError } from './chat-dialect.ts';
 import { toAppError } from './to-app-error.ts';
 import { parseOrRefuse } from './validation.ts';
+import { WORKSPACE_ERRORS, WORKSPACE_REASONS } from './workspace-dialect.ts';
 
 const refusal = (run: () => unknown): AppError => {
   try {
@@ -126,19 +127,24 @@ describe('thrown values', () => {
 
 describe('docs/api/errors.md', () => {
   const page = readFileSync(new URL('../../../../../docs/api/errors.md', import.meta.url), 'utf8');
-  const rows = [...page.matchAll(/^\| `(\w+)` \| (\d{3}) `(\w+)` \| (\d{3}) \|/gm)].map(([, code = '', ...rest]) => [
-    code,
-    ...rest,
-  ]);
 
   it('lists each code with its status in each dialect, and no code that does not exist', () => {
+    const row = /^\| `(\w+)` \| (\d{3}) `(\w+)` \| (\d{3}) `(\w+)` \| (\d{3}) \|/gm;
+    const rows = [...page.matchAll(row)].map(([, ...cells]) => cells);
     const expected = ERROR_CODES.map((code) => [
       code,
       String(AGENT_ERRORS[code].status),
       AGENT_ERRORS[code].code,
+      String(WORKSPACE_ERRORS[code].status),
+      WORKSPACE_ERRORS[code].code,
       String(CHAT_STATUSES[code]),
     ]);
     expect(rows.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('lists each finer code of the Workspace API, and no other', () => {
+    const rows = [...page.matchAll(/^\| `(\w+)` \| \d{3} \|/gm)].map(([, code]) => code);
+    expect(rows.toSorted()).toEqual([...WORKSPACE_REASONS].toSorted());
   });
 });
 

@@ -42,11 +42,11 @@ const TAGS = {
   Operation: 'For those who run this installation.',
 };
 
-const DESCRIPTION = `The API of one AI Agent. Send \`Authorization: Bearer <API_TOKEN>\` with every request; the token knows its agent.
+const DESCRIPTION = `Two APIs on one model of a conversation. A path is the same with and without a slash at its end. Unknown parameters are ignored. Timestamps are UTC.
 
-A path is the same with and without a slash at its end. Unknown parameters and fields are ignored. Timestamps are UTC.
+**The Agent API** (\`/chat\`, \`/v1/api/\`, \`/v1/api_core/\`) is the API of one AI Agent. Send \`Authorization: Bearer <API_TOKEN>\` with every request; the token knows its agent. Unknown fields are ignored. Limits per token and endpoint: 120 reads, 60 writes and 20 heavy calls a minute, and 600 chat turns.
 
-Limits per token and endpoint: 120 reads, 60 writes and 20 heavy calls a minute, and 600 chat turns.`;
+**The Workspace API** (all other \`/v1/\`) is for integrations of a whole workspace. Send \`Authorization: Bearer par_live_…\`. Limits, unless told otherwise: 60 calls a minute and 1,000 an hour for all keys of a workspace together; every answer has \`X-RateLimit-Limit-Minute\`, \`X-RateLimit-Remaining-Minute\`, \`X-RateLimit-Reset-Minute\` (Unix seconds) and the same three of the hour, and a 429 has \`Retry-After\`. Every POST takes an \`Idempotency-Key\` of at most 255 characters: within 24 hours the same key and body get the first answer again, with \`Idempotent-Replayed: true\`. Every answer has \`X-Request-Id\`, which refusals repeat as \`request_id\`.`;
 
 /** The OpenAPI document of every endpoint. `serverUrl` is where this installation answers, without a slash at the end. */
 export function openApiDocument(options: { serverUrl?: string; version?: string } = {}): OpenApiDocument {

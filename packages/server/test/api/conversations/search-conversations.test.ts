@@ -163,7 +163,7 @@ describe('a search through many', () => {
                timestamptz '2026-01-01' + g * interval '1 minute' as at from a, generate_series(1, ${MANY}) g),
        c as (insert into conversations select c.* from n, jsonb_populate_record(null::conversations, jsonb_build_object(
          'workspace_id', n.workspace_id, 'id', n.conversation_id, 'agent_id', n.id, 'ord', n.g, 'source', 'api',
-         'driver', 'ai', 'progress', 'open', 'epoch', 1, 'seq', 1, 'message_count', 1, 'priority', 'low', 'tag_ids', '[]'::jsonb,
+         'driver', 'ai', 'progress', 'open', 'epoch', 1, 'seq', 1, 'message_count', 1, 'priority', 'low', 'last_visitor_ord', 1, 'tag_ids', '[]'::jsonb,
          'metadata', '{}'::jsonb, 'title_edited', false, 'languages', '{}'::jsonb, 'created_at', n.at,
          'last_message_at', n.at, 'last_message_content', '', 'unread', false, 'people_were_here', false,
          'person_offered', false, 'answered_ord', 0, 'turns', '[]'::jsonb)) c)

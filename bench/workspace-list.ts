@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import type { CompiledQuery } from 'kysely';
 import { replyAsPerson } from '../packages/server/src/commands/reply-as-person.ts';
 import { systemClock } from '../packages/server/src/runtime/clock.ts';
 import { systemIds } from '../packages/server/src/runtime/ids.ts';
@@ -179,7 +178,11 @@ function replier(database: Database<Schema>, workspaceId: string): () => Promise
 }
 
 /** The indexes that a statement's plan read, apart from the rows' own key. */
-async function explain(database: Database<Schema>, query: CompiledQuery, printAs: string | null): Promise<string[]> {
+async function explain(
+  database: Database<Schema>,
+  query: { readonly sql: string; readonly parameters: readonly unknown[] },
+  printAs: string | null,
+): Promise<string[]> {
   const run = (format: string) =>
     database.executeSql(`explain (analyze, buffers, format ${format}) ${query.sql}`, [...query.parameters]);
   if (printAs !== null) {

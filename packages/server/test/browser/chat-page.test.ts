@@ -25,6 +25,7 @@ describe.skipIf(!executablePath)('the chat page in a browser without scripts', (
     const browser = await chromium.launch({ executablePath: executablePath ?? '', args: FLAGS });
     try {
       const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 800 } });
+      context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));

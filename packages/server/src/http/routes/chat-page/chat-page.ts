@@ -49,7 +49,7 @@ ${(messages === null ? welcome(settings) : messages.map((message) => messageItem
 </ol>
 ${messages === null ? suggestions(view) : ''}
 ${view.notice === null ? '' : `<p class="notice" role="status">${escapeHtml(view.notice)}</p>`}
-${messages === null ? '' : `<p class="check"><a href="${path}#write">${view.waitsForPeople ? 'A person answers here: look for new messages' : 'Look for new messages'}</a></p>`}
+${messages === null ? '' : `<p class="check"><a href="${path}">${view.waitsForPeople ? 'A person answers here: look for new messages' : 'Look for new messages'}</a></p>`}
 </main>
 ${messageForm(view)}
 </body>

@@ -7,6 +7,7 @@ import type { HttpDeps } from './deps.ts';
 import { renderAgentError } from './errors/agent-dialect.ts';
 import { parseOrRefuse } from './errors/validation.ts';
 import { sendError } from './send-error.ts';
+import { TAKEN_OVER, type TakenOver } from './taken-over.ts';
 
 export type AgentCall<E extends Endpoint> = {
   readonly access: TokenAccess;
@@ -20,13 +21,13 @@ export type AgentCall<E extends Endpoint> = {
 /**
  * Adds an endpoint of the Agent API: token, scope, rate limit and shapes are checked, in this order, as the endpoint
  * says; the handler gets what they gave and returns the JSON reply. The first success status of the endpoint is sent. A
- * handler that took the connection over, for a stream, returns `reply` itself.
+ * handler that took the connection over, for a stream, returns `TAKEN_OVER`.
  */
 export function agentRoute<const E extends Endpoint>(
   app: FastifyInstance,
   deps: HttpDeps,
   endpoint: E,
-  handle: (call: AgentCall<E>) => Promise<ReplyOf<E> | FastifyReply>,
+  handle: (call: AgentCall<E>) => Promise<ReplyOf<E> | TakenOver>,
 ): void {
   const status = Number(Object.keys(endpoint.responses)[0] ?? 200);
   app.route({
@@ -52,7 +53,7 @@ export function agentRoute<const E extends Endpoint>(
       };
       // The shapes were just checked against the endpoint that gives the types.
       const answer = await handle(call as AgentCall<E>);
-      return answer === reply ? reply : reply.code(status).send(answer);
+      return answer === TAKEN_OVER ? undefined : reply.code(status).send(answer);
     },
   });
 }

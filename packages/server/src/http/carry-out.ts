@@ -7,6 +7,7 @@ import type { Tx } from '../store/schema.ts';
 import type { HttpDeps } from './deps.ts';
 import { renderWorkspaceError } from './errors/workspace-dialect.ts';
 import { bodyHash, idempotencyKey } from './idempotency-key.ts';
+import { TAKEN_OVER } from './taken-over.ts';
 
 /**
  * Keeps the answer to a POST in the transaction that makes it true, so that a crash right after the commit cannot make
@@ -21,12 +22,11 @@ export async function carryOut<Answer>(
   deps: HttpDeps,
   { principal, request, reply }: { principal: Principal; request: FastifyRequest; reply: FastifyReply },
   work: Work<Answer>,
-): Promise<FastifyReply> {
+): Promise<FastifyReply | undefined> {
   const key = request.method === 'POST' ? idempotencyKey(request) : null;
   if (key === null) {
     const given = await work(async () => {});
-    // A handler that took the connection over, for a stream.
-    return given === reply ? reply : reply.send(given);
+    return given === TAKEN_OVER ? undefined : reply.send(given);
   }
   const answer = await carryOutOnce(deps, {
     key: { scope: scopeOf(principal, request), key },

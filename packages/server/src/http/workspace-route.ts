@@ -12,6 +12,7 @@ import type { HttpDeps } from './deps.ts';
 import { parseOrRefuse } from './errors/validation.ts';
 import { renderWorkspaceError } from './errors/workspace-dialect.ts';
 import { sendError } from './send-error.ts';
+import type { TakenOver } from './taken-over.ts';
 
 export type WorkspaceCall<E extends Endpoint> = {
   readonly principal: Principal;
@@ -40,13 +41,13 @@ const INBOX = '/inbox/api/:workspace_id';
  * `/inbox/api/{workspace_id}/…` (one of the surface `inbox` only there). Credential, rate limit, permission and shapes
  * are checked, in this order, as the endpoint says; the handler gets what they gave and returns the JSON reply. Unless the
  * handler sets another, the first success status of the endpoint is sent. A handler that took the connection over, for a
- * stream, returns `reply` itself.
+ * stream, returns `TAKEN_OVER`.
  */
 export function workspaceRoute<const E extends Endpoint>(
   app: FastifyInstance,
   deps: HttpDeps,
   endpoint: E,
-  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E> | FastifyReply>,
+  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E> | TakenOver>,
 ): void {
   if (endpoint.surface === 'workspace') {
     addRoute(app, deps, endpoint, handle, endpoint.path, (exchange) => admitKey(deps, exchange));
@@ -62,7 +63,7 @@ function addRoute<const E extends Endpoint>(
   app: FastifyInstance,
   deps: HttpDeps,
   endpoint: E,
-  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E> | FastifyReply>,
+  handle: (call: WorkspaceCall<E>) => Promise<ReplyOf<E> | TakenOver>,
   path: string,
   admit: (exchange: { readonly request: FastifyRequest; readonly reply: FastifyReply }) => Promise<Principal>,
 ): void {
@@ -91,7 +92,7 @@ function addRoute<const E extends Endpoint>(
         request,
         reply,
       };
-      return carryOut<ReplyOf<E> | FastifyReply>(deps, call, (keepAnswer) =>
+      return carryOut<ReplyOf<E> | TakenOver>(deps, call, (keepAnswer) =>
         // The shapes were just checked against the endpoint that gives the types.
         handle({ ...call, keepAnswer } as WorkspaceCall<E>),
       );

@@ -1,5 +1,4 @@
 import type { listConversationEventsEndpoint } from '@parley/protocol/api';
-import type { FastifyReply } from 'fastify';
 import { PRESENT_MS } from '../../../runtime/presence.ts';
 import type { JoinedEvent } from '../../../store/events/join-events.ts';
 import { shownEvent } from '../../../store/events/list-conversation-events.ts';
@@ -7,6 +6,7 @@ import type { AgentCall } from '../../agent-route.ts';
 import { bearerAccess } from '../../auth/bearer-token.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { followConversation, frame, lastEventId, openStream } from '../../open-stream.ts';
+import { TAKEN_OVER, type TakenOver } from '../../taken-over.ts';
 import { writtenOnce } from '../../written-once.ts';
 import { followSignals, signal, visitorSignal } from '../live-events/live-signals.ts';
 import { presentEvent } from './present-event.ts';
@@ -17,10 +17,7 @@ type Call = AgentCall<typeof listConversationEventsEndpoint>;
  * The same items as the list, each as it comes, from `Last-Event-ID` or `after` on. Whoever follows is the visitor's side:
  * the visitor counts as there meanwhile. The caller must have checked that the agent has this conversation.
  */
-export function streamConversationEvents(
-  deps: HttpDeps,
-  { access, params, query, request, reply }: Call,
-): FastifyReply {
+export function streamConversationEvents(deps: HttpDeps, { access, params, query, request, reply }: Call): TakenOver {
   const { workspaceId } = access.agent;
   const conversationId = params.conv_id;
   const stream = openStream(deps, { request, reply, authorise: () => bearerAccess(deps, request) });
@@ -29,7 +26,7 @@ export function streamConversationEvents(
   followConversation(deps, stream, { workspaceId, conversationId, after }, frames);
   followSignals(deps, stream, `conversation:${conversationId}`, visitorSignal);
   stayPresent(deps, { workspaceId, conversationId }, stream.closed);
-  return reply;
+  return TAKEN_OVER;
 }
 
 type Key = { readonly workspaceId: string; readonly conversationId: string };

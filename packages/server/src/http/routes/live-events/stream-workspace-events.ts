@@ -1,9 +1,9 @@
 import type { listLiveEventsEndpoint } from '@parley/protocol/api';
-import type { FastifyReply } from 'fastify';
 import { writePosition } from '../../../realtime/position.ts';
 import type { LogCursor } from '../../../store/events/join-events.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { openStream, teamAuthority } from '../../open-stream.ts';
+import { TAKEN_OVER, type TakenOver } from '../../taken-over.ts';
 import type { WorkspaceCall } from '../../workspace-route.ts';
 import { workspaceFrames } from './live-frames.ts';
 import { followSignals, teamSignal } from './live-signals.ts';
@@ -13,7 +13,7 @@ export function streamWorkspaceEvents(
   deps: HttpDeps,
   { workspaceId, principal, request, reply }: WorkspaceCall<typeof listLiveEventsEndpoint>,
   from: LogCursor | null,
-): FastifyReply {
+): TakenOver {
   let position = from;
   // Also told without events: who was quiet for long need not look through all that others did meanwhile.
   const beat = (): string => (position ? `id: ${writePosition(position)}\n` : '');
@@ -36,5 +36,5 @@ export function streamWorkspaceEvents(
     deps.log.error({ err: error, request_id: request.id }, 'a stream could not be caught up');
     stream.end();
   });
-  return reply;
+  return TAKEN_OVER;
 }

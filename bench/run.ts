@@ -3,6 +3,7 @@ import { benchListSearch } from './list-search.ts';
 import { writeReport } from './report.ts';
 import { type BenchRow, benchRetrieval } from './retrieval.ts';
 import { benchStart } from './start.ts';
+import { benchStreams } from './streams.ts';
 import { benchTurns } from './turns/turns.ts';
 import { benchWorkspaceList } from './workspace-list.ts';
 
@@ -11,6 +12,7 @@ type Bench = (args: string[]) => Promise<readonly BenchRow[]>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   turns: benchTurns,
   start: benchStart,
+  streams: benchStreams,
   retrieval: benchRetrieval,
   list: benchListSearch,
   'workspace-list': benchWorkspaceList,

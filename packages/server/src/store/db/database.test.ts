@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEmbedded, createOnServer, postgresOrReason, testDatabaseUrl } from '../../../test/support/database.ts';
 import { connectPglite, connectPostgres, type Database, isDatabaseError, type Tx } from './database.ts';
@@ -195,6 +196,28 @@ test('the embedded database gives up after its time limit when its one connectio
   await database.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+test.skipIf(!testDatabaseUrl)('a connection that is lost within a transaction is an error, and no more', async () => {
+  const url = testDatabaseUrl ?? '';
+  const { database, remove } = await createOnServer<Schema>(url);
+  const admin = await connectPgClient(url);
+  const lost = database.transaction(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    await admin.query('select pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
+    await sql`select 1`.execute(tx);
+  });
+  await expect(lost).rejects.toThrow();
+  expect(await database.named('alive', 'select 1 as one', [])).toEqual([{ one: 1 }]);
+  await admin.end();
+  await remove();
+});
+
+/** A connection beside the pool, which may be used while a transaction is open. */
+async function connectPgClient(url: string): Promise<pg.Client> {
+  const client = new pg.Client(url);
+  await client.connect();
+  return client;
+}
 
 test('a server that does not answer is named without its password', async () => {
   const opened = connectPostgres({ url: 'postgres://parley:hunter2@localhost:1/parley' });

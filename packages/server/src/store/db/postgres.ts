@@ -35,7 +35,11 @@ export async function openPostgres(options: PostgresOptions, statements: Stateme
     options: '-c timezone=UTC',
     types: { getTypeParser },
   });
-  pool.on('error', (error) => options.onError?.(error));
+  const onError = (error: Error) => options.onError?.(error);
+  pool.on('error', onError);
+  // The pool listens to idle connections only: one that is lost in a transaction between two statements would end the
+  // process. Whoever uses it learns by its next statement.
+  pool.on('connect', (client) => client.on('error', onError));
   try {
     await checkServer(pool, options.url);
   } catch (error) {

@@ -72,3 +72,12 @@ describe('the context', () => {
     expect(buildContext(state, {}, messages, [], 'de').language).toBe('de');
   });
 });
+
+it.each([
+  ['widget', true],
+  ['mcp', false],
+  ['preview', false],
+] as const)('on %s people are offered: %s', (source, isOffered) => {
+  const context = buildContext(aConversation({ source }), {}, { questions: [], history: [] }, [], 'en');
+  expect(context.agent.peopleEnabled).toBe(isOffered);
+});

@@ -1,9 +1,9 @@
-import type { HandoffState } from '@parley/protocol';
+import { type HandoffState, SOURCES_WITHOUT_INBOX_CONTROL, type Source } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
 import { readSettings } from '../agent/settings.ts';
 import type { Conversation, PendingTurn } from '../conversation/conversation.ts';
 import type { ScoredPassage } from '../knowledge/passage.ts';
-import type { TurnContext, TurnMessage } from './turn-context.ts';
+import type { AgentProfile, TurnContext, TurnMessage } from './turn-context.ts';
 
 /** A stored message, as far as a turn needs it. */
 export type PastMessage = Pick<TurnMessage, 'ord' | 'author' | 'content' | 'isWelcome'> & {
@@ -64,11 +64,18 @@ export function buildContext(
   language: string | null,
 ): TurnContext {
   return {
-    agent: readSettings(settings),
+    agent: profileFor(state, settings),
     ...messages,
     personOffered: state.personOffered,
     language: language ?? state.mostFrequentLanguage,
     metadata: state.metadata,
     passages,
   };
+}
+
+/** Where no person can take over, none is offered and none is called. */
+function profileFor({ source }: Conversation, stored: JsonObject): AgentProfile {
+  const settings = readSettings(stored);
+  const without: readonly Source[] = SOURCES_WITHOUT_INBOX_CONTROL;
+  return without.includes(source) ? { ...settings, peopleEnabled: false } : settings;
 }

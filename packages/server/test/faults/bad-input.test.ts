@@ -51,7 +51,7 @@ describe('I12: any request is taken or refused with a reason, and a refusal chan
   it.each(EVERY_ENDPOINT.map((endpoint) => [endpoint.id, endpoint] as const))('%s', async (_id, endpoint) => {
     const names = await furnish(app.current, app.current.first, 'mark');
     await fc.assert(
-      fc.asyncProperty(anyRequest(endpoint, names, token()), (request) =>
+      fc.asyncProperty(anyRequest(endpoint, requestTo(endpoint, names, token())), (request) =>
         isHandled(endpoint, () => app.current.parley.app.inject(request), String(request.url)),
       ),
       { numRuns: RUNS },

@@ -2,18 +2,21 @@ import type { Endpoint } from '@parley/protocol/api';
 import fc from 'fast-check';
 import type { InjectOptions } from 'fastify';
 import type { z } from 'zod';
-import { type Names, requestTo } from './endpoint-requests.ts';
 
-/** Any request to an endpoint: from nearly right, so that it gets far, to hopeless. */
-export function anyRequest(endpoint: Endpoint, names: Names, token: string): fc.Arbitrary<InjectOptions> {
-  const right = requestTo(endpoint, names, token);
-  const { authorization } = right.headers as Record<string, string>;
+/** Any request to an endpoint with the credential of a right one: from nearly right, so that it gets far, to hopeless. */
+export function anyRequest(endpoint: Endpoint, right: InjectOptions): fc.Arbitrary<InjectOptions> {
+  const { authorization, cookie } = right.headers as Record<string, string>;
+  const credential = { ...(authorization ? { authorization } : {}), ...(cookie ? { cookie } : {}) };
   return fc
-    .record({ url: anyUrl(endpoint, names), payload: anyPayload(endpoint, right), headers: anyHeaders(right) })
+    .record({
+      url: anyUrl(endpoint, String(right.url)),
+      payload: anyPayload(endpoint, right),
+      headers: anyHeaders(right),
+    })
     .map(({ url, payload, headers }) => ({
       method: endpoint.method,
       url,
-      headers: { ...headers, authorization },
+      headers: { ...headers, ...credential },
       ...(endpoint.body ? { payload } : {}),
     }));
 }
@@ -48,14 +51,13 @@ function encoded(text: string): string {
   return text.isWellFormed() ? encodeURIComponent(text) : '%ED%A0%80';
 }
 
-function anyUrl(endpoint: Endpoint, names: Names): fc.Arbitrary<string> {
-  const right = String(requestTo(endpoint, names, '').url);
+function anyUrl(endpoint: Endpoint, right: string): fc.Arbitrary<string> {
   const [path = ''] = right.split('?');
   const paths = endpoint.params
     ? fc.oneof(
         fc.constant(path),
-        anyText.map((text) => endpoint.path.replaceAll(/\{\w+\}/g, encoded(text))),
-        fc.constantFrom('%00', '%ff', '%', '%2e%2e', '1%2f2').map((raw) => endpoint.path.replaceAll(/\{\w+\}/g, raw)),
+        anyText.map((text) => withParams(endpoint, path, encoded(text))),
+        fc.constantFrom('%00', '%ff', '%', '%2e%2e', '1%2f2').map((raw) => withParams(endpoint, path, raw)),
       )
     : fc.constantFrom(path, `${path}/`);
   const key = fc.oneof(fc.constantFrom('x', ...keysOf(endpoint.query)), anyText.map(encoded));
@@ -63,6 +65,16 @@ function anyUrl(endpoint: Endpoint, names: Names): fc.Arbitrary<string> {
   return fc.tuple(paths, fc.array(pair, { maxLength: 4 })).map(([at, pairs]) => {
     return pairs.length === 0 ? right.replace(path, at) : `${at}?${pairs.join('&')}`;
   });
+}
+
+/** The path with other parameters. In the inbox more stands before the endpoint's own. */
+function withParams(endpoint: Endpoint, path: string, value: string): string {
+  const own = endpoint.path.split('/').toReversed();
+  const changed = path.split('/').toReversed();
+  return changed
+    .map((part, at) => (own[at]?.startsWith('{') ? value : part))
+    .toReversed()
+    .join('/');
 }
 
 const HOPELESS = [

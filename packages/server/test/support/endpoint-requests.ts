@@ -1,7 +1,10 @@
 import { ENDPOINTS, type Endpoint } from '@parley/protocol/api';
 import type { InjectOptions } from 'fastify';
 
-/** Every endpoint as a value of one type, so that tests can walk over them: a new one joins by itself. */
+/**
+ * Every endpoint but those of a workspace as a value of one type, so that tests can walk over them: a new one joins by
+ * itself. `workspace-requests.ts` has the others.
+ */
 export const EVERY_ENDPOINT: readonly Endpoint[] = (ENDPOINTS as readonly Endpoint[]).filter(
   ({ surface }) => surface !== 'workspace' && surface !== 'inbox',
 );

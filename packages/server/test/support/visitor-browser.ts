@@ -16,7 +16,7 @@ export function visitorBrowser(baseUrl: string) {
     }
     const to = response.headers.get('location');
     if (to !== null && hops > 0) return load(new URL(to, url), {}, hops - 1);
-    [address, html, status] = [url.href, await response.text(), response.status];
+    [address, html, status] = [url.href.replace(/#.*$/, ''), await response.text(), response.status];
   }
   return {
     open: (path: string) => load(new URL(path, baseUrl)),

@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest';
 import { attemptDelivery } from '../../src/commands/attempt-delivery.ts';
 import { fanOutWebhooks } from '../../src/commands/fan-out-webhooks.ts';
 import { type AttemptAt, saveAttempts } from '../../src/commands/save-attempts.ts';
@@ -29,8 +30,9 @@ export async function addEndpoint(
   return body;
 }
 
-/** Reads the log to its end. */
+/** Reads the log to its end, as soon as no transaction of whomever on the server holds it back. */
 export async function fanOutAll(deps: HttpDeps, maxEvents = 100): Promise<number> {
+  await vi.waitFor(async () => expect(await isHeldBack(deps)).toBe(false), { timeout: 20_000, interval: 20 });
   let deliveries = 0;
   for (;;) {
     const step = await fanOutWebhooks(deps, { maxEvents });
@@ -61,4 +63,11 @@ export async function attemptDue(deps: HttpDeps, perEndpoint?: number): Promise<
     await saveAttempts(deps, [attempt]);
   }
   return made;
+}
+
+async function isHeldBack({ database }: HttpDeps): Promise<boolean> {
+  const { rows } = await database.executeSql(
+    'select exists (select 1 from events where xid >= pg_snapshot_xmin(pg_current_snapshot())) as held',
+  );
+  return (rows[0] as { held: boolean }).held;
 }

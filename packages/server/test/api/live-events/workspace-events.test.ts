@@ -161,6 +161,18 @@ describe('signals', () => {
     expect((await api('POST', `/conversations/${id}/typing`, { is_typing: 'yes' })).status).toBe(400);
   });
 
+  it('tell the pieces of a reply that is streamed to somebody else', async () => {
+    const id = await aTalk(['Hello']);
+    const team = await stream(`/conversations/${id}/events?after=4`);
+    await expect.poll(() => app.current.parley.deps.live.streams.count()).toBe(1);
+    await say('Hello again', { conv_id: id }, {}, '?stream=true');
+    const { data } = await team.until(({ event }) => event === 'signal');
+    expect(data).toMatchObject({ type: 'delta', conversation_id: id, ord: 4 });
+    const whole = await team.until(isSent);
+    expect(whole.data.message.parts[0].text.startsWith(data.text)).toBe(true);
+    team.close();
+  });
+
   it('tell that the visitor is there while an agent token follows the conversation', async () => {
     const id = await aTalk(['Hello']);
     const team = await stream('/events');

@@ -128,7 +128,7 @@ describe('a list with filters', () => {
         const wanted = stored.filter((one) => isWanted(one, asked));
         expect(await readAll(asked)).toEqual(inOrder(wanted, asked.sort));
       }),
-      { numRuns: 100, examples: CONVERSATION_SORTS.map((sort) => [{ ...NOTHING, sort }]) },
+      { numRuns: 80, examples: EXAMPLES.map((asked) => [{ ...NOTHING, ...asked }]) },
     );
   });
 
@@ -167,6 +167,16 @@ describe('a list with filters', () => {
     }
   });
 });
+
+/** What chance would rarely draw alone. */
+const EXAMPLES: Partial<Query>[] = [
+  ...CONVERSATION_SORTS.map((sort) => ({ sort })),
+  ...[10, 20, 30, 45].map((hour) => ({ created_before: hour })),
+  { created_after: 12, created_before: 30, limit: 7 },
+  { created_before: 40, last_message_after: 38, last_message_before: 80 },
+  { tag: TAGS.slice(1) },
+  { include_unassigned: true },
+];
 
 const NOTHING: Query = {
   status: undefined,

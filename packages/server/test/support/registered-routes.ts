@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+
+/** Every route that a server has registered, as its router tells it. */
+export function registeredRoutes(app: FastifyInstance): { readonly method: string; readonly url: string }[] {
+  const above: string[] = [];
+  return app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent = '', part = '', methods = ''] = /^([│\s]*)[├└]── (.*?)(?: \(([A-Z, ]+)\))?$/.exec(line) ?? [];
+      if (part === '') return [];
+      const depth = indent.length / 4;
+      above.splice(depth, above.length, part);
+      const url = above.join('');
+      return methods === '' ? [] : methods.split(', ').map((method) => ({ method, url }));
+    });
+}

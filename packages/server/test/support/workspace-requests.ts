@@ -1,0 +1,208 @@
+import { ENDPOINTS, type Endpoint } from '@parley/protocol/api';
+import type { InjectOptions } from 'fastify';
+import type { NewWorkspace } from '../../src/commands/create-workspace.ts';
+import type { TestApp } from './app.ts';
+import type { fakeSessions } from './fake-sessions.ts';
+import { type SignedIn, signIn, workspaceIdOf } from './fake-sessions.ts';
+
+/** What people do before they have chosen a workspace stands apart: it asks for a session and for no workspace. */
+const isOfWorkspace = ({ path }: Endpoint): boolean => path.startsWith('/v1/');
+
+/** Every endpoint for keys and for people of a workspace: a new one joins the walks by itself. */
+export const WORKSPACE_ENDPOINTS: readonly Endpoint[] = (ENDPOINTS as readonly Endpoint[]).filter(
+  (endpoint) => (endpoint.surface === 'workspace' || endpoint.surface === 'inbox') && isOfWorkspace(endpoint),
+);
+
+/** The walk reads answers to their end; a stream has none. */
+export const isStream = ({ responses }: Endpoint): boolean =>
+  Object.values(responses).some(({ content }) => 'text/event-stream' in content && !('application/json' in content));
+
+/** A workspace with one of everything that addresses name; each text of it holds the mark. */
+export type Furnished = {
+  readonly agent: NewWorkspace;
+  readonly workspaceId: string;
+  readonly owner: SignedIn;
+  readonly mark: string;
+  /** What stands for the last parameter of an address: `/v1/conversations/{id}`. */
+  readonly ids: Readonly<Record<string, string>>;
+};
+
+/** Who asks: a key on its own surface, or a person in the inbox of a workspace. */
+export type Asker = { readonly key: string | null } | { readonly person: SignedIn; readonly workspaceId?: string };
+
+/** A request to an endpoint that it takes, about the things of a workspace. */
+export function workspaceRequest(endpoint: Endpoint, about: Furnished, asker: Asker): InjectOptions {
+  const url = addressOf(endpoint, about, asker);
+  const headers = 'person' in asker ? { ...asker.person.headers } : authorization(asker.key);
+  if (!endpoint.body) return { method: endpoint.method, url, headers };
+  const payload = JSON.stringify(bodyOf(endpoint, about));
+  return { method: endpoint.method, url, headers: { ...headers, 'content-type': 'application/json' }, payload };
+}
+
+/** The surfaces that an endpoint stands on. */
+export const surfacesOf = ({ surface }: Endpoint): readonly ('key' | 'person')[] =>
+  surface === 'workspace' ? ['key', 'person'] : ['person'];
+
+const authorization = (key: string | null): Record<string, string> =>
+  key === null ? {} : { authorization: `Bearer ${key}` };
+
+function addressOf({ path }: Endpoint, { ids, workspaceId }: Furnished, asker: Asker): string {
+  const url = filled(path, ids);
+  if (!('person' in asker)) return url;
+  return `/inbox/api/${asker.workspaceId ?? workspaceId}${url.slice('/v1'.length)}`;
+}
+
+/** An address with what stands for its parameters. */
+function filled(path: string, ids: Furnished['ids']): string {
+  return path.replaceAll(/\{\w+\}/g, (param, at: number) => {
+    const until = path.slice(0, at) + param;
+    const value = ids[until];
+    if (value === undefined) throw new Error(`the walk has no value for ${until}: furnish it`);
+    return value;
+  });
+}
+
+function bodyOf({ id, bodyExample }: Endpoint, { ids }: Furnished): object {
+  const special: Record<string, object> = {
+    // The example ends the conversation, which the others are about.
+    'update-conversation': { priority: 'low', title: 'Broken lamp' },
+    'set-conversation-tags': { tag_ids: [ids['/v1/conversation-tags/{tag_id}']] },
+  };
+  return special[id] ?? (bodyExample as object | undefined) ?? {};
+}
+
+/** What a conversation must be for an endpoint to be of effect. */
+const STATUS_BEFORE: Record<string, string> = {
+  'send-conversation-message': 'agent_requested',
+  'hand-back-conversation': 'agent_requested',
+  'take-over-conversation': 'agent_requested',
+  'reopen-conversation': 'resolved',
+};
+
+/** Brings things into the state in which an endpoint is of effect. */
+export async function makeReady(app: TestApp, { owner, ids }: Furnished, { id }: Endpoint): Promise<void> {
+  const status = STATUS_BEFORE[id];
+  const conversation = ids['/v1/conversations/{id}'];
+  if (status) await send(app, owner, 'PATCH', `/conversations/${conversation}`, { status });
+  if (id === 'redeliver-webhooks') await endRedeliveries(app);
+  if (id === 'mark-conversation-unread') await send(app, owner, 'POST', `/conversations/${conversation}/read`);
+  if (id === 'resume-api-key') await send(app, owner, 'POST', `/api-keys/${ids['/v1/api-keys/{key_id}']}/pause`);
+}
+
+/** One redelivery at a time: the one that furnishing began is over. */
+async function endRedeliveries({ database }: TestApp): Promise<void> {
+  await database.db.updateTable('webhook_redeliveries').set({ state: 'done', ended_at: new Date() }).execute();
+}
+
+/** What is made through the API itself: which endpoint makes it, from what, and the address where its id then stands. */
+const MAKINGS: readonly {
+  readonly at: string;
+  readonly payload?: (mark: string) => object;
+  readonly as: string;
+}[] = [
+  {
+    at: '/v1/conversations/{id}/notes',
+    payload: (mark) => ({ content: `Note ${mark}` }),
+    as: '/v1/conversations/{id}/notes/{note_id}',
+  },
+  {
+    at: '/v1/conversation-tags',
+    payload: (mark) => ({ name: `Tag ${mark}`, color: '#C2410C' }),
+    as: '/v1/conversation-tags/{tag_id}',
+  },
+  { at: '/v1/api-keys', payload: (mark) => ({ name: `Key ${mark}` }), as: '/v1/api-keys/{key_id}' },
+  {
+    at: '/v1/team/invitations',
+    payload: (mark) => ({ email: `${mark}@example.com`, role: 'agent' }),
+    as: '/v1/team/invitations/{invitation_id}',
+  },
+  {
+    at: '/v1/qr-codes',
+    payload: (mark) => ({ name: `Code ${mark}`, destination: { type: 'url', url: `https://example.com/${mark}` } }),
+    as: '/v1/qr-codes/{id}',
+  },
+  {
+    at: '/v1/products',
+    payload: (mark) => ({ name: `Product ${mark}`, gtin: gtinOf(mark) }),
+    as: '/v1/products/{id}',
+  },
+  {
+    at: '/v1/objects',
+    payload: (mark) => ({ type: 'room', external_id: mark, name: `Room ${mark}` }),
+    as: '/v1/objects/{id}',
+  },
+  {
+    at: '/v1/webhooks',
+    payload: (mark) => ({ url: `https://example.com/${mark}`, events: ['conversation.assigned'] }),
+    as: '/v1/webhooks/{id}',
+  },
+  { at: '/v1/webhooks/{id}/test', as: '/v1/webhooks/{id}/deliveries/{delivery_id}' },
+  {
+    at: '/v1/webhooks/{id}/redeliver',
+    payload: () => ({ since: '2026-01-01T00:00:00+00:00' }),
+    as: '/v1/webhooks/{id}/redeliveries/{redelivery_id}',
+  },
+];
+
+/** Furnishes a workspace through its API as its owner. What has no endpoint yet is left out. */
+export async function furnishWorkspace(
+  app: TestApp,
+  sessions: ReturnType<typeof fakeSessions>,
+  agent: NewWorkspace,
+  mark: string,
+): Promise<Furnished> {
+  const workspaceId = await workspaceIdOf(app, agent.chatbot_id);
+  const owner = await signIn(app, sessions, { workspaceId, role: 'owner' });
+  const member = await signIn(app, sessions, { workspaceId, role: 'member' });
+  const ids: Record<string, string> = {
+    '/v1/conversations/{id}': await startConversation(app, agent, mark),
+    '/v1/chatbots/{id}': agent.chatbot_id,
+    '/v1/products/by-gtin/{gtin}': gtinOf(mark),
+    '/v1/team/members/{member_id}': await membershipOf(app, member),
+  };
+  for (const { at, payload, as } of MAKINGS) {
+    const made = await send(app, owner, 'POST', filled(at, ids).slice('/v1'.length), payload?.(mark));
+    ids[as] = made.id;
+  }
+  const contact = { title: `Title ${mark}`, contact_name: mark, status: 'agent_requested' };
+  await send(app, owner, 'PATCH', `/conversations/${ids['/v1/conversations/{id}']}`, contact);
+  return { agent, workspaceId, owner, mark, ids };
+}
+
+async function send(app: TestApp, owner: SignedIn, method: 'POST' | 'PATCH', path: string, payload?: object) {
+  const url = `/inbox/api/${owner.workspaceId}${path}`;
+  const answer = await app.parley.app.inject({
+    method,
+    url,
+    headers: owner.headers,
+    ...(payload ? { payload } : {}),
+  });
+  if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${answer.body}`);
+  return answer.json();
+}
+
+async function startConversation({ parley }: TestApp, agent: NewWorkspace, mark: string): Promise<string> {
+  const payload = { scenario_id: agent.scenario_id, text: `What does the ${mark} policy say?` };
+  const headers = { authorization: `Bearer ${agent.write_token}` };
+  const answer = await parley.app.inject({ method: 'POST', url: '/chat', headers, payload });
+  if (answer.statusCode !== 200) throw new Error(`/chat: ${answer.statusCode} ${answer.body}`);
+  return answer.json().conv_id;
+}
+
+async function membershipOf({ database }: TestApp, { userId, workspaceId }: SignedIn): Promise<string> {
+  const { id } = await database.db
+    .selectFrom('members')
+    .select('id')
+    .where('workspace_id', '=', workspaceId)
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** A valid GTIN-14 of a mark's own. */
+function gtinOf(mark: string): string {
+  const digits = [...mark].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_000_007, 7);
+  const body = String(digits).padStart(13, '0');
+  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1), 0);
+  return `${body}${(10 - (sum % 10)) % 10}`;
+}

@@ -16,7 +16,7 @@ import { createAgentTokens } from './identity/agent-tokens.ts';
 import { createIdentity } from './identity/identity.ts';
 import { claimSigningKey } from './identity/signing-key.ts';
 import { type BackgroundWork, createBackgroundWork } from './jobs/background-work.ts';
-import { createLiveEvents, type LiveOptions, paceOf } from './realtime/live-events.ts';
+import { createLiveEvents, type LiveEvents, type LiveOptions, paceOf } from './realtime/live-events.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createGuardedClient } from './runtime/guarded-client.ts';
 import { systemIds } from './runtime/ids.ts';
@@ -73,7 +73,7 @@ export type Parley = {
 
 /** Wires the object graph by hand; every server, test and benchmark begins here. */
 export async function compose(parts: Parts): Promise<Parley> {
-  const { database, config, logger } = parts;
+  const { database, config } = parts;
   const draining = new AbortController();
   const secrets = createSecretBox(parts.secret, 'stored secrets');
   const tokens = await createAgentTokens(await claimSigningKey(database, secrets));
@@ -83,12 +83,7 @@ export async function compose(parts: Parts): Promise<Parley> {
   const nodeId = systemIds.uuid();
   const bus = createSignalBus(nodeId, parts.redis);
   const queuedTurns = createQueuedTurns();
-  const live = createLiveEvents({
-    query: database.named,
-    bus,
-    log: logger,
-    pace: { ...paceOf(database.kind, parts.redis !== undefined), ...parts.livePace },
-  });
+  const live = liveOf(parts, bus);
   const committed = ({ workspaceId, id, seq }: Conversation): void => {
     background.wake();
     live.committed({ workspaceId, conversationId: id, seq });
@@ -99,40 +94,27 @@ export async function compose(parts: Parts): Promise<Parley> {
   const { publicUrl } = config;
   const identity = createIdentity({ database, clock, ids: systemIds, baseUrl, bus, secret, publicUrl, redis });
   const deps: HttpDeps = {
-    database,
+    ...given(parts),
     clock,
     ids: systemIds,
     nodeId,
     ords: createConversationOrds(database.named),
-    model: parts.model,
-    retriever: parts.retriever ?? parts.knowledge,
-    knowledge: parts.knowledge,
-    readArticle: parts.readArticle,
-    readDocument: parts.readDocument,
-    detectLanguage: parts.detectLanguage,
     liveTurns: new Set(),
     queuedTurns,
     signals: createTurnSignals({ nodeId, bus, onMoved: committed, look: lookFor(parts) }),
     bus,
     presence: createPresence(bus, parts.redis),
-    links: createLinkTokens(createSecretBox(parts.secret, 'links'), () => deps.clock.now()),
-    mailer: mailerOf(config, () => deps.baseUrl()),
+    links: createLinkTokens(createSecretBox(secret, 'links'), clock.now),
+    mailer: mailerOf(config, baseUrl),
     baseUrl,
     schemas,
     outside,
     observer: metrics,
-    log: logger,
-    logger,
     tokens,
     secrets,
     metrics,
     sessions: parts.sessions ?? createSessions(identity),
     identity,
-    limits: config.rateLimits ? createRateLimits(parts.redis) : unlimited,
-    workspaceCalls: config.workspaceCalls ?? WORKSPACE_CALLS,
-    metricsToken: config.metricsToken,
-    publicUrl: config.publicUrl,
-    trustProxy: config.trustProxy,
     live,
     draining: draining.signal,
   };
@@ -155,6 +137,32 @@ export async function compose(parts: Parts): Promise<Parley> {
     },
   };
 }
+
+/** What is used as it was given. */
+const given = (parts: Parts) => ({
+  database: parts.database,
+  model: parts.model,
+  retriever: parts.retriever ?? parts.knowledge,
+  knowledge: parts.knowledge,
+  readArticle: parts.readArticle,
+  readDocument: parts.readDocument,
+  detectLanguage: parts.detectLanguage,
+  log: parts.logger,
+  logger: parts.logger,
+  limits: parts.config.rateLimits ? createRateLimits(parts.redis) : unlimited,
+  workspaceCalls: parts.config.workspaceCalls ?? WORKSPACE_CALLS,
+  metricsToken: parts.config.metricsToken,
+  publicUrl: parts.config.publicUrl,
+  trustProxy: parts.config.trustProxy,
+});
+
+const liveOf = ({ database, redis, logger, livePace }: Parts, bus: LiveOptions['bus']): LiveEvents =>
+  createLiveEvents({
+    query: database.named,
+    bus,
+    log: logger,
+    pace: { ...paceOf(database.kind, redis !== undefined), ...livePace },
+  });
 
 function mailerOf({ smtpUrl, mailFrom }: Parts['config'], baseUrl: () => string): Deps['mailer'] {
   if (!smtpUrl) return null;

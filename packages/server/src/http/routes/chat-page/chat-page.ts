@@ -29,6 +29,8 @@ export function chatPage(view: ChatPageView): string {
   const { settings, messages, nonce, path } = view;
   const primary = settings.primaryColor ?? '#1f5eff';
   const name = escapeHtml(settings.name);
+  // Another address each time: a link to a place on the same page would only scroll to it.
+  const look = `${path}?look=${view.messageId.slice(-8)}#latest`;
   const colours = `:root{--primary:${primary};--on-primary:${readableOn(primary)}}`;
   return `<!doctype html>
 <html lang="en">
@@ -49,7 +51,7 @@ ${(messages === null ? welcome(settings) : messages.map((message) => messageItem
 </ol>
 ${messages === null ? suggestions(view) : ''}
 ${view.notice === null ? '' : `<p class="notice" role="status">${escapeHtml(view.notice)}</p>`}
-${messages === null ? '' : `<p class="check"><a href="${path}">${view.waitsForPeople ? 'A person answers here: look for new messages' : 'Look for new messages'}</a></p>`}
+${messages === null ? '' : `<p class="check" id="latest"><a href="${look}">${view.waitsForPeople ? 'A person answers here: look for new messages' : 'Look for new messages'}</a></p>`}
 </main>
 ${messageForm(view)}
 </body>

@@ -1,6 +1,7 @@
 /** The looks of the chat page; colours of the agent stand before it. */
 export const CHAT_STYLES = `
 *{box-sizing:border-box}
+html{scroll-padding-bottom:14rem}
 body{margin:0;display:flex;flex-direction:column;min-height:100vh;font:16px/1.5 system-ui,sans-serif;color:#1a1a1a;background:#f5f6f8}
 header{background:var(--primary);color:var(--on-primary);padding:1rem}
 header h1{font-size:1.25rem;margin:0}

@@ -34,7 +34,7 @@ export async function postMessage(deps: HttpDeps, exchange: Exchange, agent: Age
   const back = (notice?: 'late' | 'empty' | 'email') =>
     reply
       .header('cache-control', 'no-store')
-      .redirect(`/c/${agent.scenarioId}${notice ? `?notice=${notice}` : ''}`, 303);
+      .redirect(`/c/${agent.scenarioId}${notice ? `?notice=${notice}` : ''}#latest`, 303);
   if (form.text === '') return back('empty');
   if (form.email && !EmailSchema.safeParse(form.email).success) return back('email');
   // Only a page that shows no conversation has an entry: its message begins one.

@@ -26,6 +26,27 @@ export function signal({ bus }: Pick<HttpDeps, 'bus'>, workspaceId: string, told
   bus.publish(`workspace:${workspaceId}`, told);
 }
 
+/** Pieces of so long are told together: signals cost a message to all nodes. */
+const DELTAS_MS = 80;
+
+/** Tells those who follow a conversation the pieces of the reply to its message `ord`, a few times a second. */
+export function deltaSignals(
+  { bus }: Pick<HttpDeps, 'bus'>,
+  conversationId: string,
+  ord: number,
+): (text: string) => void {
+  let untold = '';
+  let toldMs = 0;
+  return (text) => {
+    untold += text;
+    if (performance.now() - toldMs < DELTAS_MS) return;
+    const told: LiveSignal = { type: 'delta', conversation_id: conversationId, ord, text: untold };
+    bus.publish(`conversation:${conversationId}`, told);
+    untold = '';
+    toldMs = performance.now();
+  };
+}
+
 const TYPES: readonly unknown[] = ['typing', 'presence', 'delta'] satisfies LiveSignal['type'][];
 
 /** What the team is shown. */

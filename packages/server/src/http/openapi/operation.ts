@@ -94,6 +94,6 @@ function streamSchema(events: NonNullable<ResponseValue['events']>, components: 
     type: 'string',
     description: `Server-sent events: ${named.map(([name]) => `\`${name}\``).join(', ')}. The data of each is JSON.`,
     contentMediaType: 'text/event-stream',
-    contentSchema: { oneOf: named.map(([, schema]) => schema) },
+    contentSchema: { anyOf: named.map(([, schema]) => schema) },
   };
 }

@@ -28,6 +28,7 @@ import { createPresence } from './runtime/presence.ts';
 import { createQueuedTurns } from './runtime/queued-turns.ts';
 import { createSecretBox } from './runtime/secret-box.ts';
 import { createSignalBus } from './runtime/signal-bus.ts';
+import { addStreamMetrics } from './runtime/stream-metrics.ts';
 import { createTurnSignals, type TurnSignalsOptions } from './runtime/turn-signals.ts';
 import { createConversationOrds } from './store/agents/conversation-ords.ts';
 import { findTurns } from './store/conversations/find-turns.ts';
@@ -84,6 +85,7 @@ export async function compose(parts: Parts): Promise<Parley> {
   const bus = createSignalBus(nodeId, parts.redis);
   const queuedTurns = createQueuedTurns();
   const live = liveOf(parts, bus);
+  addStreamMetrics(metrics.registry, { openStreams: live.streams.count, lagMs: live.hub.lagMs });
   const committed = ({ workspaceId, id, seq }: Conversation): void => {
     background.wake();
     live.committed({ workspaceId, conversationId: id, seq });

@@ -17,6 +17,8 @@ export interface EventHub {
   wake(conversationId: string): void;
   /** Something was committed, here or on another node. May be forgotten: the hub also looks by itself. */
   announce(commit: Commit): void;
+  /** How late the tail is: what was committed so long ago is hidden by an older transaction that is still open. */
+  lagMs(): number;
   stop(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ export function createEventHub({ query, pace, onError }: HubDeps): EventHub {
       conversations.announce(commit.conversationId, commit.seq);
       pacer.expect(commit.conversationId, commit.seq);
     },
+    lagMs: pacer.lagMs,
     stop: pacer.stop,
   };
 }

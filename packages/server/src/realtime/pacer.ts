@@ -10,8 +10,10 @@ export type TailPace = {
 
 type Expected = { readonly seq: number; readonly sinceMs: number };
 
-/** How long something announced is looked for sooner than by the poll. */
-const EXPECTED_MS = 10_000;
+/** What was announced and did not arrive by then never will. */
+const EXPECTED_MS = 600_000;
+/** So many are kept; what comes beyond is found all the same. */
+const EXPECTED_MAX = 10_000;
 
 /**
  * Keeps calling `read`: at once while there is more, soon when something was announced, at the latest after `pollMs`, and
@@ -54,6 +56,7 @@ export function createPacer(
       onError(error);
     }
     lastMs = performance.now();
+    if (found === 'idle') expected.clear();
     if (found !== 'idle' || isWanted) schedule(found === 'more' || isWanted ? 0 : nextLook());
   }
   function nextLook(): number {
@@ -70,13 +73,22 @@ export function createPacer(
     soon,
     /** An event of a conversation is said to be committed. */
     expect(conversationId: string, seq: number): void {
-      const known = expected.get(conversationId)?.seq ?? 0;
-      expected.set(conversationId, { seq: Math.max(seq, known), sinceMs: performance.now() });
+      const known = expected.get(conversationId);
+      if (known) expected.set(conversationId, { ...known, seq: Math.max(seq, known.seq) });
+      else if (expected.size < EXPECTED_MAX) expected.set(conversationId, { seq, sinceMs: performance.now() });
       misses = 0;
       soon();
     },
     arrived(conversationId: string, seq: number): void {
-      if ((expected.get(conversationId)?.seq ?? Number.POSITIVE_INFINITY) <= seq) expected.delete(conversationId);
+      const known = expected.get(conversationId);
+      if (!known) return;
+      if (known.seq <= seq) expected.delete(conversationId);
+      else expected.set(conversationId, { ...known, sinceMs: performance.now() });
+    },
+    /** For how long the oldest of what was announced has not arrived. */
+    lagMs(): number {
+      const since = Math.min(...[...expected.values()].map(({ sinceMs }) => sinceMs));
+      return expected.size === 0 ? 0 : performance.now() - since;
     },
     async stop(): Promise<void> {
       isStopped = true;

@@ -146,9 +146,11 @@ describe.runIf(postgresOrReason('events that commit late'))('a workspace stream'
       await otherTransaction((tx) => append(tx, conversationId, 1));
       elsewhere.runInAsyncScope(() => hub.announce({ workspaceId: WORKSPACE, conversationId, seq: 1 }));
       await expect.poll(() => own, { timeout: 5_000 }).toEqual([1]);
+      expect(hub.lagMs()).toBeGreaterThan(0);
       expect(all.told).toEqual([]);
     });
     await expect.poll(() => all.told.length, { timeout: 5_000 }).toBe(2);
+    expect(hub.lagMs()).toBe(0);
     leave();
     all.leave();
   });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { HttpDeps } from './deps.ts';
-import { renderAgentError } from './errors/agent-dialect.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { apiKeyRoutes } from './routes/api-keys/api-key-routes.ts';
 import { auditLogRoute } from './routes/audit-log/audit-log-route.ts';
@@ -28,7 +27,6 @@ import { scanRoutes } from './routes/scan/scan-routes.ts';
 import { teamRoutes } from './routes/team/team-routes.ts';
 import { webhookRoutes } from './routes/webhooks/webhook-routes.ts';
 import { workspaceConversationRoutes } from './routes/workspace-conversations/workspace-conversation-routes.ts';
-import { sendError } from './send-error.ts';
 import { answerUnknown, refuse } from './unknown-address.ts';
 
 /** The longest article fits, in whatever script. */
@@ -67,7 +65,7 @@ export function createApp(deps: HttpDeps, { answers }: { readonly answers: boole
     });
     deps.logger.info({ ...facts, ms: Math.round(reply.elapsedTime) }, 'request');
   });
-  app.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply, renderAgentError));
+  app.setErrorHandler((error, request, reply) => refuse(deps, error, request, reply));
   answerUnknown(app, deps);
   acceptJsonOnly(app);
   app.register(docsRoutes, deps.publicUrl ? { serverUrl: deps.publicUrl } : {});

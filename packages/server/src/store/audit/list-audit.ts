@@ -30,7 +30,7 @@ export async function listAudit(
     .limit(limit);
   if (before !== null) query = query.where('id', '<', before);
   if (actor !== undefined) query = query.where(sql`actor->>'id'`, '=', actor);
-  if (action !== undefined) query = query.where('action', 'in', action);
+  if (action !== undefined && action.length > 0) query = query.where('action', 'in', action);
   if (target !== undefined) query = query.where(sql`target->>'id'`, '=', target);
   if (from !== undefined) query = query.where('at', '>=', from);
   if (to !== undefined) query = query.where('at', '<=', to);

@@ -12,7 +12,10 @@ const MailSchema = z
     kind: z.enum(['away', 'invitation', 'password_reset', 'sign_in', 'verification', 'webhook_alarm']),
     to: z.string(),
     subject: z.string(),
-    text: z.string().describe('Empty once it is sent.'),
+    text: z
+      .string()
+      .nullable()
+      .describe('Empty once it is sent; null for an invitation, unless an owner asks: its link lets anybody in.'),
     state: z.enum(MAIL_STATES).describe('`kept`: there is no SMTP server to send it by.'),
     attempts: z.int(),
     last_error: z.string().nullable(),

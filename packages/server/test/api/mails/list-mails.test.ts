@@ -19,7 +19,7 @@ async function put(subject: string, workspaceId: string | null): Promise<void> {
 describe('the outbox of a workspace', () => {
   let owner: Awaited<ReturnType<typeof signedIn>>;
   beforeEach(async () => {
-    owner = await signedIn(app.current.parley, 'admin');
+    owner = await signedIn(app.current.parley, 'owner');
     const foreign = await app.current.addForeign();
     const { workspace_id: theirs } = await app.current.database.db
       .selectFrom('agents')
@@ -51,6 +51,12 @@ describe('the outbox of a workspace', () => {
     } while (cursor !== '');
     expect(subjects).toEqual(['Three', 'Two', 'One']);
     expect((await owner.browser.api('GET', `/${owner.workspaceId}/mails?state=sent`)).json().data).toEqual([]);
+  });
+
+  it('does not show an admin the link of an invitation, which may be one to a higher role', async () => {
+    const admin = await signedIn(app.current.parley, 'admin');
+    const answer = await admin.browser.api('GET', `/${owner.workspaceId}/mails`);
+    expect(answer.json().data.map(({ text }: { text: unknown }) => text)).toEqual([null, null, null]);
   });
 
   it('is closed to a key, to a role without the permission, and to a bad question', async () => {

@@ -46,29 +46,50 @@ export function pageOf(list: WorkspaceList): Condition {
 export const pageOrder = (list: WorkspaceList): Condition => sql`rank, ${order(list, 'at', 'id')}`;
 
 /**
+ * What was begun before a moment, newest message first: all that was last written to before it, and of the rest, which may
+ * be nearly all of the workspace, those that lasted long or were begun shortly before.
+ */
+function byRecency(list: WorkspaceList): Condition {
+  const { createdTo, ...filter } = list.filter;
+  if (!createdTo || !list.isDescending) return byKind(list);
+  const { lastMessageTo } = filter;
+  const until = lastMessageTo && lastMessageTo < createdTo ? lastMessageTo : createdTo;
+  const later = [sql`c.last_message_at > ${createdTo}::timestamptz`, ...conditionsOf(list.workspaceId, list.filter)];
+  const lasted = sql`c.last_message_at - c.created_at > interval '1 day'`;
+  const shortly = sql`c.created_at > ${createdTo}::timestamptz - interval '1 day' and not (${lasted})`;
+  return firstOf(list, [
+    byKind({ ...list, filter: { ...filter, lastMessageTo: until } }),
+    unordered(list, [lasted, ...later]),
+    unordered(list, [shortly, ...later]),
+  ]);
+}
+
+/**
  * A filter of one kind has an index in its own order. Several are first looked for among the newest, by the index that
  * holds all of their columns; only when that does not fill the page, the index of one kind is read to the end.
  */
-function byRecency(list: WorkspaceList): Condition {
+function byKind(list: WorkspaceList): Condition {
   const details = detailsOf(list.workspaceId, list.filter);
   const asked = KINDS.filter((kind) => details[kind].length > 0);
-  const kind = asked.find((candidate) => isNarrow(list, candidate));
+  const kind = NARROW.find((candidate) => asked.includes(candidate) && isNarrow(list, candidate));
   if (!kind) return select(list, conditionsOf(list.workspaceId, list.filter));
   const rest = [...recencyBounds(list.filter), ...KINDS.flatMap((other) => (other === kind ? [] : details[other]))];
   const narrow = kind === 'tag' ? tagged(list) : firstOf(list, streamsOf(list, kind, rest));
   return asked.length === 1 && kind !== 'tag' ? narrow : probing(list, narrow);
 }
 
-/** The narrowest first. */
 const KINDS = ['tag', 'assignee', 'agent', 'status', 'creation'] as const satisfies readonly Kind[];
+/** Those that have an index of their own, the narrowest first. */
+const NARROW = ['tag', 'assignee', 'agent', 'status'] as const satisfies readonly Kind[];
 
-function isNarrow({ filter, isDescending }: WorkspaceList, kind: Kind): boolean {
-  if (kind === 'assignee') return !filter.includeUnassigned;
-  return kind !== 'creation' || (filter.createdTo !== undefined && isDescending);
-}
+const isNarrow = ({ filter }: WorkspaceList, kind: Kind): boolean => kind !== 'assignee' || !filter.includeUnassigned;
 
 /** Selects that each read one index in order, which together give what a filter of one kind asks. */
-function streamsOf(list: WorkspaceList, kind: Exclude<Kind, 'tag'>, rest: readonly Condition[]): Condition[] {
+function streamsOf(
+  list: WorkspaceList,
+  kind: 'assignee' | 'agent' | 'status',
+  rest: readonly Condition[],
+): Condition[] {
   const { filter } = list;
   switch (kind) {
     case 'assignee':
@@ -77,30 +98,7 @@ function streamsOf(list: WorkspaceList, kind: Exclude<Kind, 'tag'>, rest: readon
       return [select(list, [sql`c.agent_id = ${filter.agentId}::uuid`, ...rest])];
     case 'status':
       return statusStreams(filter).map((stream) => select(list, [stream, ...rest]));
-    case 'creation':
-      return filter.createdTo ? begunBefore(list, filter.createdTo, rest) : [];
   }
-}
-
-/**
- * What was begun before a moment: all that was last written to before it, and of the rest, which may be nearly all, those
- * that lasted long or were begun shortly before.
- */
-function begunBefore(list: WorkspaceList, to: Date, rest: readonly Condition[]): Condition[] {
-  const { filter } = list;
-  const begun = [
-    sql`c.created_at <= ${to}::timestamptz`,
-    ...(filter.createdFrom ? [sql`c.created_at >= ${filter.createdFrom}::timestamptz`] : []),
-    ...rest,
-  ];
-  const later = sql`c.last_message_at > ${to}::timestamptz`;
-  const lasted = sql`c.last_message_at - c.created_at > interval '1 day'`;
-  const shortly = sql`c.created_at > ${to}::timestamptz - interval '1 day' and not (${lasted})`;
-  return [
-    select(list, [sql`c.last_message_at <= ${to}::timestamptz`, ...begun]),
-    select(list, [lasted, later, ...begun]),
-    unordered(list, [shortly, later, ...begun]),
-  ];
 }
 
 /** The tag index has no order: what it gives is sorted. */

@@ -42,7 +42,7 @@ const statements = [
      where tag_ids <> '{}'`,
   // Those that lasted: what was begun before a day and went on after it is a few of these, or was begun shortly before.
   `create index lasting_conversations on conversations (workspace_id, last_message_at desc, id desc)
-     where last_message_at - created_at > interval '1 day' and source not in ('preview', 'simulation')`,
+     include (created_at) where last_message_at - created_at > interval '1 day' and source not in ('preview', 'simulation')`,
   `create index workspace_search_by_recency on conversation_search
      (workspace_id, last_message_at desc, conversation_id desc, part desc)`,
 

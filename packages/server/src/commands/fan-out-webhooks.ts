@@ -75,5 +75,5 @@ async function put(
   deliveries: Awaited<ReturnType<typeof webhookDeliveriesOf>>,
 ): Promise<number> {
   if (deliveries.length > 0) await insertDeliveries(tx, deliveries, { uuid: () => ids.uuid(), at: clock.now() });
-  return deliveries.length;
+  return deliveries.reduce((count, { endpointIds }) => count + endpointIds.length, 0);
 }

@@ -16,13 +16,24 @@ export async function webhookDeliveriesOf(
   listeners: readonly Listener[],
 ): Promise<NewDelivery[]> {
   const byWorkspace = Map.groupBy(listeners, ({ workspaceId }) => workspaceId);
-  const heard = events.filter(({ workspaceId, event }) => byWorkspace.has(workspaceId) && isTold(event.type));
+  const heard = inOrder(events.filter(({ workspaceId, event }) => byWorkspace.has(workspaceId) && isTold(event.type)));
   if (heard.length === 0) return [];
   const facts = await readFacts(tx, askedOf(heard));
   return heard.flatMap((logged) => {
     const told = toldEvent(logged, facts);
     return told ? deliveriesOf(logged, told, byWorkspace.get(logged.workspaceId) ?? []) : [];
   });
+}
+
+/** A transaction that began earlier may have appended the later event: within a conversation, its own numbers count. */
+function inOrder(events: readonly LoggedEvent[]): LoggedEvent[] {
+  const bySeq = new Map(
+    [...Map.groupBy(events, ({ conversationId }) => conversationId)].map(([id, list]) => [
+      id,
+      list.toSorted((a, b) => a.seq - b.seq).values(),
+    ]),
+  );
+  return events.flatMap(({ conversationId }) => bySeq.get(conversationId)?.next().value ?? []);
 }
 
 const isTold = (type: string): boolean => TOLD_EVENTS.some((each) => each === type);

@@ -7,7 +7,7 @@ import { createLogSubscriber, type LogSubscriber, type Pace } from './log-subscr
 import { createWebhookSender } from './send-webhooks.ts';
 
 const PACES = {
-  pglite: { maxEvents: 48, pollMs: 2_000, restFactor: 4, wakeMs: 100 },
+  pglite: { maxEvents: 24, pollMs: 2_000, restFactor: 2, wakeMs: 50 },
   postgres: { maxEvents: 500, pollMs: 1_000, restFactor: 1, wakeMs: 20 },
 } as const satisfies Record<'pglite' | 'postgres', Pace>;
 

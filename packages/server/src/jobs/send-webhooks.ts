@@ -18,7 +18,7 @@ const SAVED_AT_ONCE = 200;
 const STOP_MS = 3_000;
 
 const PACES = {
-  pglite: { maxEvents: 1, pollMs: 2_000, restFactor: 3, wakeMs: 20 },
+  pglite: { maxEvents: 1, pollMs: 2_000, restFactor: 1, wakeMs: 20 },
   postgres: { maxEvents: 1, pollMs: 1_000, restFactor: 1, wakeMs: 5 },
 } as const;
 

@@ -143,7 +143,7 @@ describe('the way from the log to deliveries', () => {
 });
 
 describe.runIf(postgresOrReason('the order of commits'))('on PostgreSQL', () => {
-  it('what an earlier transaction commits later is told too', async () => {
+  it('what an earlier transaction commits later is told too, in the order of the conversation', async () => {
     const { database } = servers.current;
     await addEndpoint(call, receiver, '/a', ['message.created']);
     const state = await storeConversation(servers.current, {});
@@ -163,10 +163,11 @@ describe.runIf(postgresOrReason('the order of commits'))('on PostgreSQL', () => 
     await begun.promise;
     // An endpoint that is added while the transaction is under way is told of what it commits, and of nothing before.
     await addEndpoint(call, receiver, '/b', ['message.created']);
-    younger.resolve(await appendVisitorMessage(servers.current, state, 'two'));
+    const next = await appendVisitorMessage(servers.current, state, 'two');
     expect(await fanOutWebhooks(deps(), { maxEvents: 100 })).toEqual({ events: 0, deliveries: 0 });
+    younger.resolve(next);
     await earlier;
-    await fanOutAll(deps(), 1);
+    await fanOutAll(deps());
     expect(await waiting()).toBe(5);
     await attemptDue(deps());
     const texts = (path: string) => receiver.received(path).map(({ body }) => body.data.message.parts[0].text);

@@ -32,7 +32,8 @@ export type Claiming = {
   readonly limit: number;
 };
 
-// Endpoint by endpoint, so that the one with the longest queue takes no more than the others.
+// Endpoint by endpoint, so that the one with the longest queue takes no more than the others. The limits of one keep the
+// planner, which takes a few rows for one, from reading all bodies of a workspace for each of them.
 const CLAIM = `
   with lanes as materialized (
     select e.workspace_id, e.id, h.opened_at is not null as is_failing,
@@ -50,17 +51,20 @@ const CLAIM = `
     limit $5::int),
   probed as (
     update webhook_health h set probe_at = $6::timestamptz from due
-    where due.is_failing and h.workspace_id = due.workspace_id and h.endpoint_id = due.endpoint_id)
-  update webhook_deliveries d set claim = $7::uuid, next_attempt_at = $6::timestamptz
-  from due
-  join webhook_endpoints e on e.workspace_id = due.workspace_id and e.id = due.endpoint_id,
-    webhook_payloads p
-  where d.workspace_id = due.workspace_id and d.endpoint_id = due.endpoint_id and d.id = due.id
-    and p.workspace_id = due.workspace_id and p.id = d.payload_id
-  returning d.workspace_id as "workspaceId", d.endpoint_id as "endpointId", d.id, d.conversation_id as "conversationId",
-    d.event, p.body, d.attempts, d.retries_from as "retriesFrom", due.is_failing as "isProbe", e.url, e.secret,
-    e.previous_secret as "previousSecret", e.previous_secret_until as "previousSecretUntil", d.claim,
-    d.next_attempt_at as "claimedUntil"`;
+    where due.is_failing and h.workspace_id = due.workspace_id and h.endpoint_id = due.endpoint_id),
+  taken as (
+    update webhook_deliveries d set claim = $7::uuid, next_attempt_at = $6::timestamptz from due
+    where d.workspace_id = due.workspace_id and d.endpoint_id = due.endpoint_id and d.id = due.id
+    returning d.*, due.is_failing)
+  select t.workspace_id as "workspaceId", t.endpoint_id as "endpointId", t.id, t.conversation_id as "conversationId",
+    t.event, p.body, t.attempts, t.retries_from as "retriesFrom", t.is_failing as "isProbe", e.url, e.secret,
+    e.previous_secret as "previousSecret", e.previous_secret_until as "previousSecretUntil", t.claim,
+    t.next_attempt_at as "claimedUntil"
+  from taken t
+  cross join lateral (
+    select * from webhook_endpoints e where e.workspace_id = t.workspace_id and e.id = t.endpoint_id limit 1) e
+  cross join lateral (
+    select * from webhook_payloads p where p.workspace_id = t.workspace_id and p.id = t.payload_id limit 1) p`;
 
 /**
  * Takes deliveries that are due, oldest first, for this process alone until a time; when it dies others take them then.

@@ -5,6 +5,7 @@ import { type BenchRow, benchRetrieval } from './retrieval.ts';
 import { benchStart } from './start.ts';
 import { benchStreams } from './streams.ts';
 import { benchTurns } from './turns/turns.ts';
+import { benchWebhooks } from './webhooks.ts';
 import { benchWorkspaceList } from './workspace-list.ts';
 
 type Bench = (args: string[]) => Promise<readonly BenchRow[]>;
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   turns: benchTurns,
   start: benchStart,
   streams: benchStreams,
+  webhooks: benchWebhooks,
   retrieval: benchRetrieval,
   list: benchListSearch,
   'workspace-list': benchWorkspaceList,

@@ -3,6 +3,7 @@ import type { BenchRow } from './retrieval.ts';
 import { type Child, startChild } from './turns/child.ts';
 import { embeddedPlace, type Place, postgresPlace } from './turns/databases.ts';
 import type { Arrivals } from './webhooks/receiver.ts';
+import type { Written } from './webhooks/sender.ts';
 
 const MINUTE_MS = 60_000;
 /** Of a second, in the steady part; the database and the receiver share the machine. */
@@ -73,7 +74,12 @@ async function measure(name: string, place: Place, { endpoints: all, deliveries,
     const rate = burst.arrivals.count / ((burst.arrivals.lastAtMs - burst.began) / 1000);
     const beside = all > 1 ? 'one endpoint never answers' : 'no other endpoint';
     return [
-      { name: `${name}: deliveries`, value: rate, unit: '/s', note: `${burst.arrivals.count}, ${beside}` },
+      {
+        name: `${name}: deliveries`,
+        value: rate,
+        unit: '/s',
+        note: `${burst.arrivals.count} of ${Math.round(burst.written)} events/s written, ${beside}`,
+      },
       {
         name: `${name}: lag p50`,
         value: quantile(steady.arrivals.lags, 0.5),
@@ -93,11 +99,11 @@ type Load = { readonly endpoints: number; readonly messages: number; readonly pe
 /** Writes messages and waits until every endpoint that answers has been told of all of them. */
 async function run(sender: Child, receiver: Child, { endpoints, ...load }: Load) {
   await receiver.call('forget', null, MINUTE_MS);
-  const began = await sender.call<number>('write', load, 5 * MINUTE_MS);
+  const { began, ended } = await sender.call<Written>('write', load, 5 * MINUTE_MS);
   const wanted = load.messages * endpoints;
   for (const deadline = Date.now() + 5 * MINUTE_MS; Date.now() < deadline; ) {
     const arrivals = await receiver.call<Arrivals>('arrivals', null, MINUTE_MS);
-    if (arrivals.count >= wanted) return { began, arrivals };
+    if (arrivals.count >= wanted) return { began, written: load.messages / ((ended - began) / 1000), arrivals };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`not all of ${wanted} deliveries arrived`);

@@ -26,6 +26,8 @@ export type SenderSetup = {
   readonly endpoints: number;
 };
 
+export type Written = { readonly began: number; readonly ended: number };
+
 const CONVERSATIONS = 20;
 
 let parley: Parley | undefined;
@@ -92,8 +94,8 @@ async function* nobodyAsks(): ReturnType<Model['respond']> {
   throw new Error('nobody asks the agent here');
 }
 
-/** Appends messages by turns to the conversations, at a rate or (0) as fast as they are saved; gives when it began. */
-async function write({ messages, perSecond }: { messages: number; perSecond: number }): Promise<number> {
+/** Appends messages by turns to the conversations, at a rate or (0) as fast as they are saved; gives when. */
+async function write({ messages, perSecond }: { messages: number; perSecond: number }): Promise<Written> {
   if (!parley) throw new Error('the server was not started');
   const { deps } = parley;
   const began = Date.now();
@@ -112,5 +114,5 @@ async function write({ messages, perSecond }: { messages: number; perSecond: num
     });
     if (decision) conversations[at] = decision.next;
   }
-  return began;
+  return { began, ended: Date.now() };
 }

@@ -110,6 +110,14 @@ export const uuidParam = (description: string) =>
     description,
   );
 
+/** An id or a slug in a path. What can be neither becomes an id that nothing has: not found, like any unknown one. */
+export const slugParam = (description: string) =>
+  documented(
+    z.string().transform((value) => (/^[\w-]{1,64}$/.test(value) ? value : NO_UUID)),
+    { type: 'string' },
+    description,
+  );
+
 /** The integer id of an article in a path; what is no such number becomes 0, which nothing has. */
 export const numberParam = (description: string) =>
   documented(

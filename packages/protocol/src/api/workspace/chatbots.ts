@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AGENT_STATES } from '../../words.ts';
 import { endpoint, json } from '../endpoint.ts';
-import { text, uuid } from '../shapes.ts';
+import { slugParam, text, uuid } from '../shapes.ts';
 import { numberedFields, numberedPage, offsetTimestamp } from './shapes.ts';
 
 export const TONES = ['professional', 'friendly', 'casual', 'formal', 'empathetic'] as const;
@@ -101,7 +101,7 @@ export const CHATBOT_SORTS = ['name', '-name', 'created_at', '-created_at', 'upd
 const base = { tags: ['Chatbots'], scope: null, surface: 'workspace', tier: 'workspace' } as const;
 const reading = { ...base, permission: 'agents.view' } as const;
 const writing = { ...base, permission: 'agents.manage' } as const;
-const params = z.object({ id: z.string().describe('The id or the `public_slug`.') });
+const params = z.object({ id: slugParam('The id or the `public_slug`.') });
 
 export const listChatbotsEndpoint = endpoint({
   ...reading,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Permission } from '../../words.ts';
 import { endpoint, json } from '../endpoint.ts';
+import { slugParam } from '../shapes.ts';
 import { PropertiesSchema, pairsInput, scansPage, UrlParamsSchema } from './entry-point-shapes.ts';
 import { cursorFields } from './shapes.ts';
 
@@ -12,7 +13,7 @@ const manage: Permission = 'entry_points.manage';
 export const reading = <const T extends string>(tag: T) => ({ ...base, tags: [tag] as const, permission: view });
 export const writing = <const T extends string>(tag: T) => ({ ...base, tags: [tag] as const, permission: manage });
 
-export const entryPointParams = (what: string) => z.object({ id: z.string().describe(what) });
+export const entryPointParams = (what: string) => z.object({ id: slugParam(what) });
 
 /** The lists that hang on every kind of entry point: `noun` as in paths, `stem` as in ids, `owner` as in a scan. */
 export function subResources<const N extends string, const S extends string, const O extends string>(about: {

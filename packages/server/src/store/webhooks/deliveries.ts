@@ -37,8 +37,8 @@ export async function listDeliveries(
   limit: number,
 ): Promise<Delivery[]> {
   let query = ofEndpoint(db, key).orderBy('id', 'desc').limit(limit);
-  if (state) query = query.where('state', 'in', state);
-  if (event) query = query.where('event', 'in', event);
+  if (state?.length) query = query.where('state', 'in', state);
+  if (event?.length) query = query.where('event', 'in', event);
   if (before) query = query.where('id', '<', before);
   return (await query.execute()).map(deliveryOf);
 }

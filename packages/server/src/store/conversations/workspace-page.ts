@@ -54,14 +54,26 @@ function byRecency(list: WorkspaceList): Condition {
   if (!createdTo || !list.isDescending) return byKind(list);
   const { lastMessageTo } = filter;
   const until = lastMessageTo && lastMessageTo < createdTo ? lastMessageTo : createdTo;
-  const later = [sql`c.last_message_at > ${createdTo}::timestamptz`, ...conditionsOf(list.workspaceId, list.filter)];
+  const later = every([
+    sql`c.last_message_at > ${createdTo}::timestamptz and c.created_at <= ${createdTo}::timestamptz`,
+    ...recencyBounds(filter),
+  ]);
   const lasted = sql`c.last_message_at - c.created_at > interval '1 day'`;
   const shortly = sql`c.created_at > ${createdTo}::timestamptz - interval '1 day' and not (${lasted})`;
   return firstOf(list, [
     byKind({ ...list, filter: { ...filter, lastMessageTo: until } }),
-    unordered(list, [lasted, ...later]),
-    unordered(list, [shortly, ...later]),
+    meeting(list, unordered(list, [lasted, later]), filter),
+    meeting(list, unordered(list, [shortly, later]), filter),
   ]);
+}
+
+/** Those of a few that a filter lets through, each looked at by its key: the planner would begin with a tag's index. */
+function meeting(list: WorkspaceList, few: Condition, filter: WorkspaceFilter): Condition {
+  const details = Object.values(detailsOf(list.workspaceId, filter)).flat();
+  if (details.length === 0) return few;
+  return sql`select id, at, rank from (${few}) f where exists (select 1 from (
+      select * from conversations c where c.workspace_id = ${list.workspaceId}::uuid and c.id = f.id limit 1) c
+    where ${every(details)})`;
 }
 
 /**

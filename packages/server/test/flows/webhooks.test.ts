@@ -127,6 +127,16 @@ describe('what endpoints are told', () => {
     expect([types('/a'), types('/b')]).toEqual([Array(3).fill('message.created'), ['conversation.created']]);
   });
 
+  it('does not reach back before them, though others are still to be told', async () => {
+    await addEndpoint(call, receiver, '/a', ['conversation.created']);
+    await ask('Before, and not read yet.');
+    await addEndpoint(call, receiver, '/b', ['conversation.created']);
+    await ask('After.');
+    await fanOutAll(deps());
+    await attemptDue(deps());
+    expect([types('/a').length, types('/b').length]).toEqual([2, 1]);
+  });
+
   it('while one is paused waits in the log and comes when it goes on', async () => {
     const { id } = await addEndpoint(call, receiver, '/a', ['conversation.created']);
     await addEndpoint(call, receiver, '/b', ['conversation.created']);

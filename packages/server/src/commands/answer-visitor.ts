@@ -1,6 +1,8 @@
+import { AppError } from '@parley/protocol';
 import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
 import type { PastMessage } from '../domain/turn/build-context.ts';
 import { endTurn } from '../domain/turn/conclude-turn.ts';
+import { findConversation } from '../store/conversations/find-conversation.ts';
 import { findReply } from '../store/messages/find-reply.ts';
 import { awaitTurn } from './await-turn.ts';
 import { changeConversation } from './change-conversation.ts';
@@ -71,10 +73,18 @@ async function earlierReply(deps: Deps, state: Conversation, ord: number): Promi
   return { conversationId: state.id, ...(reply ?? { ord, text: '', sources: [] }) };
 }
 
-/** For a turn that was superseded: another one has answered, or nobody does. */
+/**
+ * For a turn that was superseded: another one has answered, or nobody does. Throws `unavailable` when nobody took the
+ * conversation over and the message is still to be answered: the turn was ended as that of a dead node.
+ */
 async function replyOrDropped(deps: Deps, state: Conversation, ord: number): Promise<VisitorAnswer> {
   const answer = await earlierReply(deps, state, ord);
-  return answer.text === '' ? { ...answer, isDropped: true } : answer;
+  if (answer.text !== '') return answer;
+  const now = await findConversation(deps.database.named, state);
+  if (now?.epoch === state.epoch && now.answeredOrd < ord) {
+    throw new AppError('unavailable', 'The reply was cut off. Your message is stored: try again.');
+  }
+  return { ...answer, isDropped: true };
 }
 
 function pastMessage(message: {

@@ -99,7 +99,8 @@ describe('the same key and body', () => {
     const again = await say('Hello', {}, key);
     expect(again.json()).toMatchObject({ conv_id: id, reply: 'To Hello', ord_number: 3 });
     release();
-    expect((await cutOff).json()).toEqual(again.json());
+    // Whoever still waits for the first one is told to come back, and not that nobody answers.
+    expect((await cutOff).statusCode).toBe(503);
     expect(await messages()).toHaveLength(3);
     expect((await say('Hello', {}, key)).headers['idempotent-replayed']).toBe('true');
   });

@@ -3,7 +3,7 @@ import type { Origin } from '../domain/people/origin.ts';
 import { HEALTHY } from '../domain/webhook/breaker.ts';
 import { insertAudit } from '../store/audit/insert-audit.ts';
 import type { Tx } from '../store/schema.ts';
-import { prepareSharedCursor } from '../store/webhooks/endpoint-cursors.ts';
+import { holdCursor, prepareSharedCursor } from '../store/webhooks/endpoint-cursors.ts';
 import { countEndpoints, insertEndpoint, type WebhookTarget } from '../store/webhooks/endpoints.ts';
 import type { Deps } from './deps.ts';
 import { refuseUnreachable } from './refuse-unreachable.ts';
@@ -53,6 +53,7 @@ export async function createWebhook(
     }
     await prepareSharedCursor(tx);
     await insertEndpoint(tx, added);
+    if (!added.isActive) await holdCursor(tx, added);
     const target = { type: 'webhook_endpoint', id: added.id };
     const details = { url: added.url, events: [...added.events] };
     await insertAudit(tx, { id: deps.ids.uuid(), at, origin, action: 'webhook.create', target, details });

@@ -1,14 +1,15 @@
 import type { Tx } from '../store/schema.ts';
 import {
+  findLaggard,
   findLaggards,
   findListeners,
   joinShared,
-  type Listener,
   moveOwnCursor,
   moveSharedCursor,
   takeOwnCursor,
   takeSharedCursor,
 } from '../store/webhooks/endpoint-cursors.ts';
+import type { EndpointKey } from '../store/webhooks/endpoints.ts';
 import { insertDeliveries } from '../store/webhooks/insert-deliveries.ts';
 import { readEvents } from '../store/webhooks/read-events.ts';
 import type { Deps } from './deps.ts';
@@ -55,11 +56,13 @@ async function readShared(deps: FanOutDeps, tx: Tx, maxEvents: number): Promise<
   return { events: events.length, deliveries };
 }
 
-async function readOwn(deps: FanOutDeps, tx: Tx, laggard: Listener, maxEvents: number): Promise<FannedOut> {
+async function readOwn(deps: FanOutDeps, tx: Tx, key: EndpointKey, maxEvents: number): Promise<FannedOut> {
   // It reads up to where the others are, who wait there meanwhile.
   const shared = await takeSharedCursor(tx);
-  const cursor = shared && (await takeOwnCursor(tx, laggard.id));
-  if (!cursor) return NOTHING;
+  const cursor = shared && (await takeOwnCursor(tx, key.id));
+  // Asked now: had it been paused since it was listed, joining the others would lose its place.
+  const laggard = cursor && (await findLaggard(tx, key));
+  if (!laggard) return NOTHING;
   const events = await readEvents(tx, { after: cursor, upTo: shared, limit: maxEvents });
   const last = events.at(-1);
   const mine = events.filter(({ workspaceId }) => workspaceId === laggard.workspaceId);

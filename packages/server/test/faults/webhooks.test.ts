@@ -110,6 +110,44 @@ describe('the way from the log to deliveries', () => {
     expect([await fanOutAll(deps()), await fanOutAll(deps()), await waiting()]).toEqual([1, 0, 1]);
   });
 
+  it('keeps the place of an endpoint that is paused while it is being caught up with', async () => {
+    await addEndpoint(call, receiver, '/a', ['message.created']);
+    const { id } = await addEndpoint(call, receiver, '/b', ['message.created']);
+    await call('PATCH', `/webhooks/${id}`, { is_active: false });
+    await storeConversation(servers.current, { text: 'one' });
+    await fanOutAll(deps());
+    await call('PATCH', `/webhooks/${id}`, { is_active: true });
+    const { database } = deps();
+    let transactions = 0;
+    const transaction: typeof database.transaction = async (work) => {
+      transactions += 1;
+      // After those that lag were listed, and before the first of them is read for.
+      if (transactions === 2) await call('PATCH', `/webhooks/${id}`, { is_active: false });
+      return database.transaction(work);
+    };
+    await fanOutWebhooks({ ...deps(), database: { ...database, transaction } }, { maxEvents: 100 });
+    expect([transactions, await deliveredTo(id)]).toEqual([2, { all: 0, different: 0 }]);
+    await storeConversation(servers.current, { text: 'two' });
+    await fanOutAll(deps());
+    await call('PATCH', `/webhooks/${id}`, { is_active: true });
+    await fanOutAll(deps());
+    await fanOutAll(deps());
+    expect(await deliveredTo(id)).toEqual({ all: 2, different: 2 });
+  });
+
+  it('keeps for an endpoint that is added paused what happens until it goes on', async () => {
+    await addEndpoint(call, receiver, '/a', ['message.created']);
+    await storeConversation(servers.current, { text: 'before' });
+    const url = `${receiver.origin}/b`;
+    const { body } = await call('POST', '/webhooks', { url, events: ['message.created'], is_active: false });
+    await storeConversation(servers.current, { text: 'meanwhile' });
+    await fanOutAll(deps());
+    await call('PATCH', `/webhooks/${body.id}`, { is_active: true });
+    await fanOutAll(deps());
+    await fanOutAll(deps());
+    expect(await deliveredTo(body.id)).toEqual({ all: 1, different: 1 });
+  });
+
   it('makes each event one delivery for each endpoint that asks for it, however it is read while others write', async () => {
     const step = fc.record({
       writes: fc.integer({ min: 1, max: 4 }),

@@ -102,9 +102,23 @@ export async function findListeners(tx: Tx, workspaceIds: readonly string[]): Pr
   return listenersOf(tx, sql`not has_own_cursor and workspace_id = any(${workspaceIds}::uuid[])`);
 }
 
-/** Who lags behind the others and reads on by itself; a few of them, in no order. */
-export async function findLaggards(db: Db, limit: number): Promise<Listener[]> {
-  return listenersOf(db, sql`has_own_cursor order by random() limit ${limit}`);
+/** Which endpoints lag behind the others; a few of them, in no order. They may be paused by the time they are read for. */
+export async function findLaggards(db: Db, limit: number): Promise<EndpointKey[]> {
+  return db
+    .selectFrom('webhook_endpoints')
+    .select(['workspace_id as workspaceId', 'id'])
+    .where('is_active', '=', true)
+    .where('has_own_cursor', '=', true)
+    .orderBy(sql`random()`)
+    .limit(limit)
+    .execute();
+}
+
+/** An endpoint that lags, as it is now; null when it is paused or keeps up. It stays so while the shared cursor is locked. */
+export async function findLaggard(tx: Tx, { workspaceId, id }: EndpointKey): Promise<Listener | null> {
+  const where = sql`has_own_cursor and workspace_id = ${workspaceId}::uuid and id = ${id}::uuid`;
+  const [listener] = await listenersOf(tx, where);
+  return listener ?? null;
 }
 
 async function listenersOf(db: Db, where: ReturnType<typeof sql>): Promise<Listener[]> {

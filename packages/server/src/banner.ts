@@ -15,6 +15,8 @@ export function bannerLines(facts: BannerFacts): string[] {
   const lines = [
     `Parley is ready at ${url}`,
     '',
+    ...(scenarioId === null ? [] : [`  Chat page      ${url}/c/${scenarioId}`]),
+    `  Sign in        ${url}/sign-in`,
     `  API documents  ${url}/docs`,
     `  OpenAPI        ${url}/openapi.json`,
     `  Data folder    ${isDefaultDataDir ? './data' : config.dataDir}`,

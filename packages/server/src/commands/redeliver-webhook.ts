@@ -1,7 +1,8 @@
 import { AppError } from '@parley/protocol';
 import type { Origin } from '../domain/people/origin.ts';
+import type { Delivery } from '../domain/webhook/delivery.ts';
 import { insertAudit } from '../store/audit/insert-audit.ts';
-import { type Delivery, findDelivery, requeueDelivery } from '../store/webhooks/deliveries.ts';
+import { findDelivery, requeueDelivery } from '../store/webhooks/deliveries.ts';
 import { WEBHOOK_CHANNEL } from './create-webhook.ts';
 import type { Deps } from './deps.ts';
 

@@ -1,20 +1,6 @@
-import type { Role } from '@parley/protocol';
 import type { Invitation } from '@parley/protocol/api';
+import { invitationState, type StoredInvitation } from '../domain/people/invitation.ts';
 import { offsetTime } from './offset-time.ts';
-
-/** An invitation as it is stored. */
-export type StoredInvitation = {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly sentBy: 'mail' | 'link';
-  readonly invitedBy: string | null;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly acceptedAt: Date | null;
-  readonly revokedAt: Date | null;
-};
 
 /** An invitation as the Inbox API tells it. */
 export const invitation = (stored: StoredInvitation, now: Date): Invitation => ({
@@ -22,15 +8,9 @@ export const invitation = (stored: StoredInvitation, now: Date): Invitation => (
   id: stored.id,
   email: stored.email,
   role: stored.role,
-  state: stateOf(stored, now),
+  state: invitationState(stored, now),
   sent_by: stored.sentBy,
   invited_by: stored.invitedBy,
   created_at: offsetTime(stored.createdAt),
   expires_at: offsetTime(stored.expiresAt),
 });
-
-function stateOf({ acceptedAt, revokedAt, expiresAt }: StoredInvitation, now: Date): Invitation['state'] {
-  if (acceptedAt) return 'accepted';
-  if (revokedAt) return 'revoked';
-  return expiresAt <= now ? 'expired' : 'pending';
-}

@@ -1,23 +1,10 @@
-import type { DeliveryState } from '@parley/protocol';
 import type { WebhookAttempt, WebhookDelivery, WebhookDeliveryDetail, WebhookRedelivery } from '@parley/protocol/api';
 import type { Attempt } from '../domain/webhook/attempt.ts';
+import type { Delivery } from '../domain/webhook/delivery.ts';
 import { offsetTime, offsetTimeOrNull } from './offset-time.ts';
 
-/** What the Workspace API shows of a delivery. */
-export type ShownDelivery = {
-  readonly id: string;
-  readonly endpointId: string;
-  readonly event: string;
-  readonly state: DeliveryState;
-  readonly attempts: number;
-  readonly nextAttemptAt: Date | null;
-  readonly lastStatus: number | null;
-  readonly createdAt: Date;
-  readonly endedAt: Date | null;
-};
-
 /** A delivery as a list tells it. */
-export const webhookDelivery = (delivery: ShownDelivery): WebhookDelivery => ({
+export const webhookDelivery = (delivery: Delivery): WebhookDelivery => ({
   object: 'webhook_delivery',
   id: delivery.id,
   endpoint_id: delivery.endpointId,
@@ -34,7 +21,7 @@ type ShownAttempt = Attempt & { readonly number: number };
 
 /** A delivery with what was sent and what came of it. */
 export const webhookDeliveryDetail = (
-  delivery: ShownDelivery & { readonly body: string; readonly log: readonly ShownAttempt[] },
+  delivery: Delivery & { readonly body: string; readonly log: readonly ShownAttempt[] },
 ): WebhookDeliveryDetail => ({
   ...webhookDelivery(delivery),
   request_body: delivery.body,

@@ -1,31 +1,8 @@
 import type { WorkspaceConversation } from '@parley/protocol/api';
-import { type Conversation, statusOf } from '../domain/conversation/conversation.ts';
+import { type ShownConversation, statusOf } from '../domain/conversation/conversation.ts';
 import { offsetTime, offsetTimeOrNull } from './offset-time.ts';
 
 const PREVIEW_MAX = 200;
-
-/** What the Workspace API shows of a conversation: lists read these columns only. */
-export type ShownConversation = Pick<
-  Conversation,
-  | 'id'
-  | 'agentId'
-  | 'driver'
-  | 'progress'
-  | 'priority'
-  | 'title'
-  | 'summary'
-  | 'sentimentScore'
-  | 'visitor'
-  | 'assignedTo'
-  | 'lastMessageContent'
-  | 'lastMessageAt'
-  | 'resolvedAt'
-  | 'closedAt'
-  | 'createdAt'
-  | 'qrCodeId'
-  | 'productId'
-  | 'objectId'
->;
 
 /** A conversation as the Workspace API, its webhooks and its streams tell it. */
 export function workspaceConversation(state: ShownConversation): WorkspaceConversation {

@@ -92,6 +92,29 @@ export type Conversation = {
   readonly turns: readonly PendingTurn[];
 };
 
+/** What the Workspace API shows of a conversation: lists read this much and no more. */
+export type ShownConversation = Pick<
+  Conversation,
+  | 'id'
+  | 'agentId'
+  | 'driver'
+  | 'progress'
+  | 'priority'
+  | 'title'
+  | 'summary'
+  | 'sentimentScore'
+  | 'visitor'
+  | 'assignedTo'
+  | 'lastMessageContent'
+  | 'lastMessageAt'
+  | 'resolvedAt'
+  | 'closedAt'
+  | 'createdAt'
+  | 'qrCodeId'
+  | 'productId'
+  | 'objectId'
+>;
+
 /** A message about to be stored; its place follows from the state that it was decided on. */
 export type NewMessage = {
   readonly id: string;

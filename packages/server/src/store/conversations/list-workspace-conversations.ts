@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { ShownConversation } from '../../domain/conversation/conversation.ts';
 import type { Db } from '../schema.ts';
-import { SHOWN_COLUMNS, type ShownConversation, type ShownRow, shownOf } from './shown-conversation.ts';
+import { SHOWN_COLUMNS, type ShownRow, shownOf } from './shown-conversation.ts';
 import { pageOf, pageOrder, type WorkspaceList } from './workspace-page.ts';
 
 /**

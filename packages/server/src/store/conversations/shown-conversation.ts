@@ -1,4 +1,4 @@
-import type { Conversation } from '../../domain/conversation/conversation.ts';
+import type { ShownConversation } from '../../domain/conversation/conversation.ts';
 import type { ConversationRow } from './conversation-row.ts';
 import type { ConversationKey } from './find-conversation.ts';
 import type { NamedQuery } from './save-conversation.ts';
@@ -28,29 +28,6 @@ const COLUMNS = [
 ] as const satisfies readonly (keyof ConversationRow)[];
 
 export type ShownRow = Pick<ConversationRow, (typeof COLUMNS)[number]>;
-
-/** What the Workspace API shows of a conversation. */
-export type ShownConversation = Pick<
-  Conversation,
-  | 'id'
-  | 'agentId'
-  | 'driver'
-  | 'progress'
-  | 'priority'
-  | 'title'
-  | 'summary'
-  | 'sentimentScore'
-  | 'visitor'
-  | 'assignedTo'
-  | 'lastMessageContent'
-  | 'lastMessageAt'
-  | 'resolvedAt'
-  | 'closedAt'
-  | 'createdAt'
-  | 'qrCodeId'
-  | 'productId'
-  | 'objectId'
->;
 
 /** The columns of what is shown, of conversations `c`. */
 export const SHOWN_COLUMNS = COLUMNS.map((column) => `c.${column}`).join(', ');

@@ -1,19 +1,8 @@
 import type { Role } from '@parley/protocol';
+import type { StoredInvitation } from '../../domain/people/invitation.ts';
 import type { Db, Tx } from '../schema.ts';
 
-export type InvitationRow = {
-  readonly id: string;
-  readonly workspaceId: string;
-  readonly workspaceName: string;
-  readonly email: string;
-  readonly role: Role;
-  readonly sentBy: 'mail' | 'link';
-  readonly invitedBy: string | null;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly acceptedAt: Date | null;
-  readonly revokedAt: Date | null;
-};
+export type InvitationRow = StoredInvitation & { readonly workspaceName: string };
 
 export type NewInvitation = {
   readonly id: string;

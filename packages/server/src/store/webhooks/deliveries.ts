@@ -1,21 +1,9 @@
 import type { DeliveryState } from '@parley/protocol';
 import { sql } from 'kysely';
 import type { Attempt } from '../../domain/webhook/attempt.ts';
+import type { Delivery } from '../../domain/webhook/delivery.ts';
 import type { Db, Schema, Tx } from '../schema.ts';
 import type { EndpointKey } from './endpoints.ts';
-
-/** A delivery as the log of deliveries has it. */
-export type Delivery = {
-  readonly id: string;
-  readonly endpointId: string;
-  readonly event: string;
-  readonly state: DeliveryState;
-  readonly attempts: number;
-  readonly nextAttemptAt: Date | null;
-  readonly lastStatus: number | null;
-  readonly createdAt: Date;
-  readonly endedAt: Date | null;
-};
 
 export type DeliveryDetail = Delivery & {
   readonly body: string;

@@ -2,12 +2,12 @@ import { PRIORITIES } from '@parley/protocol';
 import { type ConversationSort, listWorkspaceConversationsEndpoint, type QueryOf } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { ShownConversation } from '../../../domain/conversation/conversation.ts';
 import { workspaceConversation } from '../../../presenters/workspace-conversation.ts';
 import {
   listShownById,
   listWorkspaceConversations,
 } from '../../../store/conversations/list-workspace-conversations.ts';
-import type { ShownConversation } from '../../../store/conversations/shown-conversation.ts';
 import type { WorkspaceFilter } from '../../../store/conversations/workspace-filter.ts';
 import type { WorkspaceList } from '../../../store/conversations/workspace-page.ts';
 import { searchWorkspace } from '../../../store/search/search-workspace.ts';

@@ -15,7 +15,14 @@ const only = (name, from, ...to) => ({
 });
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-cycles', severity: 'error', from: { pathNot: '^packages/widget/src/' }, to: { circular: true } },
+    {
+      // A part that is fetched late may use what fetched it, and that may know its type: it has run by then.
+      name: 'no-cycles-at-load',
+      severity: 'error',
+      from: { path: '^packages/widget/src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['dynamic-import', 'type-only'] } },
+    },
     only('protocol-is-a-leaf', '^packages/protocol/src/', '(^|/)node_modules/zod/'),
     only('lib-is-a-leaf', `${s}lib/`),
     only('runtime-is-a-leaf', `${s}runtime/`, ...words, ...npm),
@@ -68,6 +75,21 @@ module.exports = {
       from: { path: '^packages/(protocol|sdk|inbox|widget)/' },
       to: { path: '^packages/server/' },
     },
+    only('widget-speaks-sdk', '^packages/widget/src/', '^packages/(sdk|protocol)/src/', '(^|/)node_modules/preact/'),
+    only('inbox-speaks-sdk', '^packages/inbox/src/', '^packages/(sdk|protocol)/src/', '(^|/)node_modules/'),
+    {
+      // They meet in routes/.
+      name: 'inbox-features-are-strangers',
+      severity: 'error',
+      from: { path: '^packages/inbox/src/features/([^/]+)/' },
+      to: { path: '^packages/inbox/src/(features/[^/]+|routes)/', pathNot: '^packages/inbox/src/features/$1/' },
+    },
+    {
+      name: 'inbox-ui-shows-only',
+      severity: 'error',
+      from: { path: '^packages/inbox/src/ui/' },
+      to: { path: '^packages/(sdk|inbox/src/(features|routes|session|live))/' },
+    },
     only('sdk-speaks-protocol', '^packages/sdk/src/', '^packages/protocol/src/'),
   ],
   options: {
@@ -78,7 +100,7 @@ module.exports = {
     exclude: { path: '(\\.test\\.tsx?$|/testing/)' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['import', 'types', 'default'],
+      conditionNames: ['parley-source', 'import', 'types', 'default'],
       extensions: ['.ts', '.tsx', '.js'],
     },
   },

@@ -2,14 +2,19 @@
 FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PARLEY_DATA_DIR=/data
-COPY package.json package-lock.json .npmrc ./
+# The build of the widget reads its compiler settings from tsconfig.base.json.
+COPY package.json package-lock.json .npmrc tsconfig.base.json ./
 COPY packages/protocol/package.json packages/protocol/
 COPY packages/server/package.json packages/server/
 COPY packages/sdk/package.json packages/sdk/
+COPY packages/widget/package.json packages/widget/
+COPY packages/inbox/package.json packages/inbox/
 COPY packages/server/bin packages/server/bin
 RUN npm ci --omit=dev
 COPY packages packages
-# The database template is built here, so that the first start in the container is quick too.
+# The guide to embedding is what warnings in browsers lead to.
+COPY docs/guide docs/guide
+# The database template, the widget and the inbox are built here, so that the first start in the container is quick too.
 RUN node packages/server/bin/build-template.mjs && mkdir /data && chown node:node /data
 USER node
 VOLUME /data

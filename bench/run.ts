@@ -1,4 +1,8 @@
+import { benchAnalytics } from './analytics.ts';
 import { benchAnswers } from './answers.ts';
+import { benchExports } from './exports.ts';
+import { benchInbox } from './inbox.ts';
+import { benchInboxList } from './inbox-list.ts';
 import { benchListSearch } from './list-search.ts';
 import { writeReport } from './report.ts';
 import { type BenchRow, benchRetrieval } from './retrieval.ts';
@@ -6,6 +10,7 @@ import { benchStart } from './start.ts';
 import { benchStreams } from './streams.ts';
 import { benchTurns } from './turns/turns.ts';
 import { benchWebhooks } from './webhooks.ts';
+import { benchWidget } from './widget.ts';
 import { benchWorkspaceList } from './workspace-list.ts';
 
 type Bench = (args: string[]) => Promise<readonly BenchRow[]>;
@@ -15,10 +20,15 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start: benchStart,
   streams: benchStreams,
   webhooks: benchWebhooks,
+  widget: benchWidget,
   retrieval: benchRetrieval,
   list: benchListSearch,
   'workspace-list': benchWorkspaceList,
+  inbox: benchInbox,
+  'inbox-list': benchInboxList,
   answers: benchAnswers,
+  analytics: benchAnalytics,
+  exports: benchExports,
 };
 
 const USAGE = `npm run bench [-- <name>… --quick]; names: ${Object.keys(BENCHES).join(', ')}; all without one`;

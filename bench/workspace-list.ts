@@ -17,9 +17,9 @@ import type { Schema } from '../packages/server/src/store/schema.ts';
 import { searchWorkspace, type WorkspaceSearch } from '../packages/server/src/store/search/search-workspace.ts';
 import type { BenchRow } from './retrieval.ts';
 import { SEEDED_TEAM, SEEDED_WORDS, type SeededAgent, seedConversations } from './seed-conversations.ts';
+import { explainIndexes, timeCalls } from './time-calls.ts';
 import { postgresPlace } from './turns/databases.ts';
 
-const ROUNDS = 100;
 const LIMIT = 26;
 const MINUTE_MS = 60_000;
 const BEGIN = Date.UTC(2025, 0, 1);
@@ -123,15 +123,19 @@ async function measure(
       limit: LIMIT,
       ...more,
     } as const;
-    const timed = await time(async () => (await listWorkspaceConversations(database.db, list)).length);
-    const indexes = await explain(database, workspaceListQuery(list).compile(database.db), printsPlans ? name : null);
+    const timed = await timeCalls(async () => (await listWorkspaceConversations(database.db, list)).length);
+    const indexes = await explainIndexes(
+      database,
+      workspaceListQuery(list).compile(database.db),
+      printsPlans ? name : null,
+    );
     rows.push({ ...timed, name, note: `${timed.note}; ${indexes.join(', ')}` });
   }
   for (const word of SEARCHES) {
     const search = { workspaceId, query: SEEDED_WORDS[word], filter: {}, after: null, limit: LIMIT };
-    rows.push({ ...(await time(() => found(database, search))), name: `q, ${word}` });
+    rows.push({ ...(await timeCalls(() => found(database, search))), name: `q, ${word}` });
   }
-  rows.push({ ...(await time(replier(database, workspaceId))), name: "a person's reply" });
+  rows.push({ ...(await timeCalls(replier(database, workspaceId))), name: "a person's reply" });
   return rows;
 }
 
@@ -177,48 +181,4 @@ function replier(database: Database<Schema>, workspaceId: string): () => Promise
     });
     return 1;
   };
-}
-
-/** The indexes that a statement's plan read, apart from the rows' own key. */
-async function explain(
-  database: Database<Schema>,
-  query: { readonly sql: string; readonly parameters: readonly unknown[] },
-  printAs: string | null,
-): Promise<string[]> {
-  const run = (format: string) =>
-    database.executeSql(`explain (analyze, buffers, format ${format}) ${query.sql}`, [...query.parameters]);
-  if (printAs !== null) {
-    const { rows } = await run('text');
-    console.log(`\n-- ${printAs}\n${rows.map((row) => Object.values(row as object)[0]).join('\n')}`);
-  }
-  const { rows } = await run('json');
-  const text = JSON.stringify(Object.values(rows[0] as object)[0]);
-  const plans = JSON.parse(text) as unknown;
-  const used = new Set<string>();
-  walk(plans, (node) => {
-    if (typeof node['Index Name'] === 'string' && Number(node['Actual Loops']) > 0) used.add(node['Index Name']);
-  });
-  return [...used].filter((name) => !name.endsWith('_pkey'));
-}
-
-function walk(value: unknown, visit: (node: Record<string, unknown>) => void): void {
-  if (Array.isArray(value)) for (const item of value) walk(item, visit);
-  else if (typeof value === 'object' && value !== null) {
-    visit(value as Record<string, unknown>);
-    for (const item of Object.values(value)) walk(item, visit);
-  }
-}
-
-/** p99 in milliseconds; the note says the median and how many came. */
-async function time(work: () => Promise<number>): Promise<Omit<BenchRow, 'name'>> {
-  const count = await work();
-  const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const begun = performance.now();
-    await work();
-    times.push(performance.now() - begun);
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number) => Math.round((times[Math.ceil(share * times.length) - 1] ?? 0) * 10) / 10;
-  return { value: at(0.99), unit: 'ms p99', note: `p50 ${at(0.5)}; ${count < 0 ? 'gave up' : `${count} rows`}` };
 }

@@ -2,7 +2,7 @@
  * A whole conversation in one program: a visitor asks the agent, asks for a person, gets that person's reply unasked, and
  * the agent's next one after the person has handed back. The calls go to the given addresses of an installation by turns:
  *
- *   node examples/whole-conversation.ts data/first-run.json [http://another-node:3000 …]
+ *   npx node --conditions=parley-source examples/whole-conversation.ts data/first-run.json [http://another-node:3000 …]
  */
 import { readFile } from 'node:fs/promises';
 import { createAgentClient, followAgentConversation } from '@parley/sdk';

@@ -27,6 +27,8 @@ export type ErrorDetails = {
   readonly retryAfterSeconds?: number;
   /** A finer code than the refusal's own, which the flat dialect tells (`api_key_paused`). */
   readonly reason?: string;
+  /** Numbers and names that the message tells, for programs: the flat dialect gives them as `details`. */
+  readonly facts?: Readonly<Record<string, string | number | object>>;
   readonly [key: string]: unknown;
 };
 

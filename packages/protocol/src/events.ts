@@ -1,4 +1,14 @@
-import type { Actor, Driver, EntryPointType, MarkerCode, Priority, Progress, Source } from './words.ts';
+import type {
+  Actor,
+  Driver,
+  EntryPointType,
+  FeedbackRating,
+  MarkerCode,
+  Priority,
+  Progress,
+  RatingQuestion,
+  Source,
+} from './words.ts';
 
 /** A change of one field, as an event tells it. */
 export type FieldChange<T> = { readonly from: T; readonly to: T };
@@ -16,14 +26,28 @@ export type ConversationEvent =
       readonly type: 'conversation.started';
       readonly data: {
         readonly source: Source;
+        /** The page on which it began. */
+        readonly url?: string;
         readonly metadata?: JsonRecord;
+        /** Keys of the metadata that nobody vouches for. */
+        readonly unverified?: readonly string[];
+        /** The site's own id of the visitor, where the site vouches for who it is. */
+        readonly verifiedAs?: string;
         readonly entry?: { readonly type: EntryPointType; readonly id: string };
       };
     }
   | {
       readonly type: 'message.received';
-      /** `language` (ISO 639-1) as far as it can be told; `visitor` holds the details that came with the message. */
-      readonly data: { readonly ord: number; readonly language?: string; readonly visitor?: VisitorChange };
+      /**
+       * `language` (ISO 639-1) as far as it can be told; `visitor` holds the details that came with the message;
+       * `verified` says whether the site vouched for who wrote it, where a browser sent it.
+       */
+      readonly data: {
+        readonly ord: number;
+        readonly language?: string;
+        readonly visitor?: VisitorChange;
+        readonly verified?: boolean;
+      };
     }
   | {
       readonly type: 'message.sent';
@@ -35,6 +59,8 @@ export type ConversationEvent =
         readonly ord: number;
         readonly answers?: number;
         readonly title?: string;
+        /** The agent asks whether a person shall join. */
+        readonly offersPerson?: true;
         readonly by?: Actor;
       };
     }
@@ -53,17 +79,34 @@ export type ConversationEvent =
         readonly visitorEmail?: FieldChange<string | null>;
         readonly visitorPhone?: FieldChange<string | null>;
         readonly visitorLabel?: FieldChange<string | null>;
+        /** The site's own id of the visitor, once the site vouches for who it is. */
+        readonly verifiedAs?: FieldChange<string | null>;
         readonly by?: Actor;
       };
     }
   | {
       readonly type: 'conversation.metadata_set';
-      /** Names of keys; `values` has what the changed ones became. */
+      /** Names of keys; `values` has what the changed ones became, `unverified` which of them nobody vouches for. */
       readonly data: {
         readonly changed: readonly string[];
         readonly removed: readonly string[];
         readonly values?: JsonRecord;
+        readonly unverified?: readonly string[];
+        /** Told of what somebody of the team has set by hand. */
+        readonly by?: Actor;
       };
+    }
+  /** The visitor judged a message of the agent or the team; null takes the judgement back. */
+  | {
+      readonly type: 'message.rated';
+      readonly data: { readonly ord: number; readonly feedback: MessageFeedback | null };
+    }
+  /** The visitor judged the conversation as a whole. */
+  | { readonly type: 'conversation.rated'; readonly data: { readonly rating: ConversationRating } }
+  /** The visitor followed a link of a message. */
+  | {
+      readonly type: 'link.followed';
+      readonly data: { readonly ord: number; readonly messageId: string; readonly url: string };
     }
   /** Somebody of the team has seen it, or marked it as not seen. */
   | { readonly type: 'conversation.read'; readonly data: { readonly by: Actor } }
@@ -82,6 +125,15 @@ export type ConversationEvent =
       readonly type: 'turn.ended';
       readonly data: { readonly turnId: string; readonly ord: number; readonly reason: TurnEndReason };
     };
+
+/** What a visitor thinks of one message. */
+export type MessageFeedback = { readonly rating: FeedbackRating; readonly comment: string | null };
+
+/** What a visitor thinks of a conversation: an answer for each question that was asked. */
+export type ConversationRating = {
+  readonly answers: { readonly [question in RatingQuestion]?: FeedbackRating };
+  readonly comment: string | null;
+};
 
 /** A JSON object. */
 export type JsonRecord = { readonly [key: string]: unknown };

@@ -39,6 +39,38 @@ export type AssigneeType = (typeof ASSIGNEE_TYPES)[number];
 export const RESOLUTION_STATUSES = ['open', 'resolved'] as const;
 export type ResolutionStatus = (typeof RESOLUTION_STATUSES)[number];
 
+export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
+
+/** How a list of conversations may be ordered; `-` is the other way round. */
+export const CONVERSATION_SORTS = [
+  '-last_message_at',
+  'last_message_at',
+  '-created_at',
+  'created_at',
+  '-priority',
+  'priority',
+] as const;
+export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
+
+/** What a visitor came for, as the analysis tells it. */
+export const INTENTS = ['purchase', 'support', 'inquiry', 'complaint', 'feedback', 'subscription', 'other'] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/** The built-in views of the inbox: all but `all` and `flagged` divide what there is. */
+export const INBOX_VIEWS = [
+  'all',
+  'open',
+  'mine',
+  'unassigned',
+  'others',
+  'with_agent',
+  'resolved',
+  'archived',
+  'flagged',
+] as const;
+export type InboxView = (typeof INBOX_VIEWS)[number];
+
 export const HANDOFF_STATES = ['requested', 'active', 'ended'] as const;
 export type HandoffState = (typeof HANDOFF_STATES)[number];
 
@@ -88,6 +120,7 @@ export const PERMISSIONS = [
   'conversations.view',
   'conversations.reply',
   'conversations.manage',
+  'conversations.export',
   'tags.manage',
   'agents.view',
   'agents.manage',
@@ -99,6 +132,10 @@ export const PERMISSIONS = [
   'team.manage',
   'workspace.manage',
   'audit.view',
+  'visitors.erase',
+  'analytics.view',
+  'usage.view',
+  'usage.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -112,6 +149,14 @@ export const MARKER_TEXTS = {
   closed: 'This conversation has been closed.',
 } as const;
 export type MarkerCode = keyof typeof MARKER_TEXTS;
+
+/** How a visitor may judge a message or a conversation: thumbs up, in between, thumbs down. */
+export const FEEDBACK_RATINGS = ['positive', 'neutral', 'negative'] as const;
+export type FeedbackRating = (typeof FEEDBACK_RATINGS)[number];
+
+/** What a visitor may be asked at the end: whether it helped, and how the experience was. */
+export const RATING_QUESTIONS = ['HELPFUL_THUMBS', 'EXPERIENCE_THUMBS'] as const;
+export type RatingQuestion = (typeof RATING_QUESTIONS)[number];
 
 /** What a webhook endpoint may be told of. `analysis.completed` follows the analysis of a conversation. */
 export const WEBHOOK_EVENTS = [
@@ -129,3 +174,36 @@ export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 /** A delivery waits for its next attempt until one succeeds, or the last has failed. */
 export const DELIVERY_STATES = ['waiting', 'delivered', 'failed'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'jsonl'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** What a row of an export is. */
+export const EXPORT_ROWS = ['conversation', 'message'] as const;
+export type ExportRows = (typeof EXPORT_ROWS)[number];
+
+/** An export waits for a server that writes it; what is done is removed after a day: `expired`. */
+export const EXPORT_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled', 'expired'] as const;
+export type ExportState = (typeof EXPORT_STATES)[number];
+
+/** The languages that the inbox speaks. */
+export const INBOX_LANGUAGES = ['en', 'de', 'pl', 'ar'] as const;
+export type InboxLanguage = (typeof INBOX_LANGUAGES)[number];
+
+/** `system` is what the device is set to. */
+export const COLOUR_SCHEMES = ['system', 'light', 'dark'] as const;
+export type ColourScheme = (typeof COLOUR_SCHEMES)[number];
+
+/** Of which conversations a person wants to be told: theirs, nobody's, and those of others and of the agent. */
+export const NOTIFICATION_KINDS = ['assigned_to_me', 'unassigned', 'others'] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** What a row of the conversation list may show beside name, time and status. */
+export const LIST_BADGES = ['channel', 'priority', 'tags', 'language', 'sentiment', 'topic'] as const;
+export type ListBadge = (typeof LIST_BADGES)[number];
+
+/** What it shows for whoever has chosen nothing. */
+export const FIRST_LIST_BADGES = ['channel', 'priority', 'tags'] as const satisfies readonly ListBadge[];
+
+/** So many values of the metadata a row may show. */
+export const LIST_METADATA_KEYS_MAX = 5;

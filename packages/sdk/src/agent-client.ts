@@ -31,6 +31,11 @@ export function createAgentClient(options: ClientOptions) {
       replace: (conversationId: string, metadata: Body<'replace-conversation-metadata'>['metadata']) =>
         call('replace-conversation-metadata', { params: { conv_id: conversationId }, body: { metadata } }),
     },
+    exports: {
+      /** Begins one: ask for it by its id until it is `done`, then fetch `download_url`. */
+      create: (body: Body<'create-agent-export'>) => call('create-agent-export', { body }),
+      get: (exportId: string) => call('get-agent-export', { params: { export_id: exportId } }),
+    },
     articles: {
       list: (query: Query<'list-articles'> = {}) => call('list-articles', { query }),
       get: (id: number) => call('get-article', { params: { id } }),

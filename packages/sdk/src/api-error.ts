@@ -6,16 +6,21 @@ export class ApiError extends Error {
   readonly body: string;
   /** Problems of single fields, by dotted path. */
   readonly fields: Readonly<Record<string, string>>;
+  /** How long the server asks to wait before another attempt; null where it says nothing. */
+  readonly retryAfterMs: number | null;
 
-  constructor(status: number, code: string | null, message: string, body = '', fields: Record<string, string> = {}) {
+  constructor(status: number, code: string | null, message: string, more: Partial<ErrorDetails> = {}) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
-    this.body = body;
-    this.fields = fields;
+    this.body = more.body ?? '';
+    this.fields = more.fields ?? {};
+    this.retryAfterMs = more.retryAfterMs ?? null;
   }
 }
+
+type ErrorDetails = Pick<ApiError, 'body' | 'fields' | 'retryAfterMs'>;
 
 /** Reads a refusal in any dialect: the Agent API's lists, the flat form, or plain text. */
 export async function apiErrorOf(response: Response): Promise<ApiError> {
@@ -32,9 +37,25 @@ export async function apiErrorOf(response: Response): Promise<ApiError> {
     response.status,
     stringOf(root?.code) ?? stringOf(said?.error) ?? null,
     stringOf(root?.message) ?? stringOf(said?.message) ?? (body.trim() || `The server answered ${response.status}.`),
-    body,
-    Object.fromEntries(fields),
+    { body, fields: Object.fromEntries(fields), retryAfterMs: retryAfter(response) },
   );
+}
+
+/** Reads a refusal of the flat form, as visitors get it: their pages carry no other dialect. */
+export async function flatErrorOf(response: Response): Promise<ApiError> {
+  const body = await response.text();
+  const said = parse(body);
+  const message = stringOf(said?.message) ?? (body.trim() || `The server answered ${response.status}.`);
+  return new ApiError(response.status, stringOf(said?.error) ?? null, message, {
+    body,
+    retryAfterMs: retryAfter(response),
+  });
+}
+
+/** `Retry-After` in seconds; as a date nobody here sends it. */
+function retryAfter({ headers }: Response): number | null {
+  const seconds = Number(headers.get('retry-after') ?? 'none');
+  return Number.isFinite(seconds) ? seconds * 1_000 : null;
 }
 
 type Unknowns = Record<string, unknown>;

@@ -10,6 +10,13 @@ export type ClientOptions = {
   readonly fetch?: typeof fetch;
 };
 
+/** Where requests go: with a token to the published paths, or with a session's cookie to where they stand for people. */
+export type Transport = Omit<ClientOptions, 'token'> & {
+  readonly token?: string;
+  /** Where the endpoint of a published path stands; there itself unless given. */
+  readonly place?: (path: string) => string;
+};
+
 /** A query value as programs have it; the client writes it as the server reads it. */
 type Loose<V> = string extends V ? V | number | Date : V;
 type QueryArgs<Id extends EndpointId> = {
@@ -30,6 +37,8 @@ export type CallInput<Id extends EndpointId> = Part<'params', ParamsInputOf<Endp
     readonly query?: Partial<QueryArgs<Id>>;
     readonly headers?: Readonly<Record<string, string>>;
     readonly signal?: AbortSignal;
+    /** Gets the answer's headers, such as the version in `etag`; not called for refusals. */
+    readonly onHeaders?: (headers: Headers) => void;
   };
 
 export type Call = <Id extends EndpointId>(id: Id, input: CallInput<Id>) => Promise<ReplyOf<EndpointById<Id>>>;
@@ -40,11 +49,12 @@ type RawInput = {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  readonly onHeaders?: (headers: Headers) => void;
 };
 
 /** One typed function for every endpoint. It throws ApiError for every answer that is not 2xx. */
 export const createCall =
-  (options: ClientOptions): Call =>
+  (options: Transport): Call =>
   async <Id extends EndpointId>(id: Id, input: CallInput<Id>) => {
     const response = await send(options, id, input);
     // What the server sends is held against the same schemas by its own tests, so the client does not parse it again.
@@ -52,13 +62,13 @@ export const createCall =
   };
 
 /** Sends a request and hands back the answer unread; throws ApiError if it is a refusal. */
-export async function send(options: ClientOptions, id: EndpointId, input: RawInput): Promise<Response> {
+export async function send(options: Transport, id: EndpointId, input: RawInput): Promise<Response> {
   const { method, path } = ENDPOINT_TABLE[id];
   const form = input.body instanceof FormData;
   const request: RequestInit = {
     method,
     headers: {
-      authorization: `Bearer ${options.token}`,
+      ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
       ...(input.body === undefined || form ? {} : { 'content-type': 'application/json' }),
       ...input.headers,
     },
@@ -67,9 +77,10 @@ export async function send(options: ClientOptions, id: EndpointId, input: RawInp
       : { body: input.body instanceof FormData ? input.body : JSON.stringify(input.body) }),
     ...(input.signal === undefined ? {} : { signal: input.signal }),
   };
-  const url = `${options.baseUrl.replace(/\/+$/, '')}${fill(path, input.params ?? {})}${queryString(input.query ?? {})}`;
+  const url = `${options.baseUrl.replace(/\/+$/, '')}${fill(options.place?.(path) ?? path, input.params ?? {})}${queryString(input.query ?? {})}`;
   const response = await (options.fetch ?? fetch)(url, request);
   if (!response.ok) throw await apiErrorOf(response);
+  input.onHeaders?.(response.headers);
   return response;
 }
 

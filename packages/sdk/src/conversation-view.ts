@@ -1,4 +1,4 @@
-import type { ConversationStatus, Driver, HandoffState, Progress, Source } from '@parley/protocol';
+import type { ConversationRating, ConversationStatus, Driver, HandoffState, Progress, Source } from '@parley/protocol';
 import type { ConversationNote, LiveEvent, WorkspaceConversation, WorkspaceMessage } from '@parley/protocol/api';
 
 /** A conversation as its events tell it: what the APIs show of it, in one value. */
@@ -11,6 +11,8 @@ export type ConversationView = {
   readonly progress: Progress;
   /** In the order in which they were said, markers among them. */
   readonly messages: readonly WorkspaceMessage[];
+  /** How many messages were said before the first of them: none, unless the view was opened in the middle. */
+  readonly skipped: number;
   /** Oldest first. */
   readonly notes: readonly ConversationNote[];
   /** Ids of palette tags; one that was deleted since is in no conversation any more. */
@@ -21,6 +23,10 @@ export type ConversationView = {
   readonly handoffState: HandoffState | null;
   readonly contactLabel: string | null;
   readonly metadata: Readonly<Record<string, unknown>>;
+  /** Keys of it that a browser has said, unsigned. */
+  readonly unverifiedKeys: readonly string[];
+  /** The site's own id of the visitor, where its signature vouches for it. */
+  readonly verifiedAs: string | null;
   /** The latest that came with a visitor message. */
   readonly clientMetadata: Readonly<Record<string, unknown>> | null;
   readonly lastMessageContent: string;
@@ -28,6 +34,8 @@ export type ConversationView = {
   /** How many visitor messages were in which language. */
   readonly languages: Readonly<Record<string, number>>;
   readonly mostFrequentLanguage: string | null;
+  /** What the visitor answered at the end. */
+  readonly rating: ConversationRating | null;
 };
 
 /** `seen`: the view has it already. `gap`: events before it are missing; follow the conversation from `view.seq`. */
@@ -59,7 +67,11 @@ function folded(view: ConversationView, event: LiveEvent): ConversationView {
     case 'conversation.updated':
       return updated(view, event);
     case 'conversation.metadata_set':
-      return { ...view, metadata: metadataAfter(view.metadata, event.data) };
+      return {
+        ...view,
+        metadata: metadataAfter(view.metadata, event.data),
+        unverifiedKeys: unverifiedAfter(view.unverifiedKeys, event.data),
+      };
     case 'conversation.read':
       return { ...view, unread: false };
     case 'conversation.marked_unread':
@@ -73,6 +85,10 @@ function folded(view: ConversationView, event: LiveEvent): ConversationView {
       return withNote(view, event.data.note_id, event.note);
     case 'note.deleted':
       return withNote(view, event.data.note_id, null);
+    case 'message.rated':
+      return rated(view, event.data);
+    case 'conversation.rated':
+      return { ...view, rating: event.data.rating };
     // A newer server may tell of more; what is not known changes nothing.
     default:
       return view;
@@ -109,6 +125,7 @@ function begun({ conversation_id, chatbot_id, created_at, data }: Event<'convers
     driver: 'ai',
     progress: 'open',
     messages: [],
+    skipped: 0,
     notes: [],
     tagIds: [],
     unread: false,
@@ -116,11 +133,14 @@ function begun({ conversation_id, chatbot_id, created_at, data }: Event<'convers
     handoffState: null,
     contactLabel: null,
     metadata: data.metadata ?? {},
+    unverifiedKeys: data.unverified ?? [],
+    verifiedAs: data.verified_as ?? null,
     clientMetadata: null,
     lastMessageContent: '',
     lastVisitorMessageAt: null,
     languages: {},
     mostFrequentLanguage: null,
+    rating: null,
   };
 }
 
@@ -185,6 +205,19 @@ function sent(view: ConversationView, { data, message }: Event<'message.sent'>):
   return { ...view, unread, conversation: { ...view.conversation, title } };
 }
 
+/** Messages are numbered in the order in which they were said; markers among them have no number. */
+function rated(view: ConversationView, { ord, feedback }: Event<'message.rated'>['data']): ConversationView {
+  let place = view.skipped;
+  const messages = view.messages.map((message) => {
+    if (message.role === 'system') return message;
+    place += 1;
+    if (place !== ord) return message;
+    const { feedback: _, ...metadata } = message.metadata ?? {};
+    return { ...message, metadata: feedback ? { ...metadata, feedback } : metadata };
+  });
+  return { ...view, messages };
+}
+
 function updated(view: ConversationView, { data, created_at }: Event<'conversation.updated'>): ConversationView {
   const driver = data.driver?.to ?? view.driver;
   const progress = data.progress?.to ?? view.progress;
@@ -197,6 +230,7 @@ function updated(view: ConversationView, { data, created_at }: Event<'conversati
     peopleWereHere,
     handoffState: handoffOf(driver, peopleWereHere),
     contactLabel: data.contact_label ? data.contact_label.to : view.contactLabel,
+    verifiedAs: data.verified_as ? data.verified_as.to : view.verifiedAs,
     conversation: {
       ...conversation,
       status: statusOf(driver, progress),
@@ -221,7 +255,8 @@ function stamps(
   return { resolved_at, closed_at: progress === 'closed' ? (closed_at ?? at) : closed_at };
 }
 
-function statusOf(driver: Driver, progress: Progress): ConversationStatus {
+/** Who drives and how far it has come, as one word. */
+export function statusOf(driver: Driver, progress: Progress): ConversationStatus {
   if (progress !== 'open') return progress;
   return driver === 'ai' ? 'bot_active' : driver === 'queue' ? 'agent_requested' : 'open';
 }
@@ -239,6 +274,13 @@ function metadataAfter(
   const kept = Object.entries(before).filter(([key]) => !removed.includes(key) && !changed.includes(key));
   // Through entries and not by assignment: a key may be called `__proto__`.
   return Object.fromEntries([...kept, ...Object.entries(values)]);
+}
+
+function unverifiedAfter(
+  before: readonly string[],
+  { changed, removed, unverified = [] }: Event<'conversation.metadata_set'>['data'],
+): readonly string[] {
+  return [...before.filter((key) => !removed.includes(key) && !changed.includes(key)), ...unverified];
 }
 
 /** A note is told as it is now: one that was deleted since is told as null, and a later event says so too. */

@@ -10,6 +10,8 @@ export type FollowOptions = {
   /** Ends the stream. */
   readonly signal?: AbortSignal;
   readonly onState?: (state: StreamState) => void;
+  /** Something came, be it only a heartbeat. */
+  readonly onBytes?: () => void;
   readonly pace?: Partial<FollowPace>;
 };
 
@@ -40,7 +42,7 @@ export async function* followStream(
   let failures = 0;
   while (!options.signal?.aborted) {
     options.onState?.('connecting');
-    const connection = connectionOf(options.signal, pace.silenceMs);
+    const connection = connectionOf(options, pace.silenceMs);
     try {
       const response = await connect(after, connection.signal);
       if (!response.body) throw new ApiError(0, 'no_stream', 'The server sent no stream.');
@@ -63,7 +65,7 @@ export async function* followStream(
 }
 
 /** One connection, which ends with the caller's signal, or when nothing comes over it any more. */
-function connectionOf(signal: AbortSignal | undefined, silenceMs: number) {
+function connectionOf({ signal, onBytes }: FollowOptions, silenceMs: number) {
   const closing = new AbortController();
   const close = (): void => closing.abort();
   let timer = setTimeout(close, silenceMs);
@@ -76,6 +78,7 @@ function connectionOf(signal: AbortSignal | undefined, silenceMs: number) {
           transform(chunk, controller) {
             clearTimeout(timer);
             timer = setTimeout(close, silenceMs);
+            onBytes?.();
             controller.enqueue(chunk);
           },
         }),

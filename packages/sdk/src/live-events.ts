@@ -1,5 +1,5 @@
 import type { ConversationEventItem, EndpointId, LiveEvent, LiveSignal } from '@parley/protocol/api';
-import { type ClientOptions, send } from './call.ts';
+import { type ClientOptions, send, type Transport } from './call.ts';
 import type { ServerSentEvent } from './event-stream.ts';
 import { type FollowOptions, followStream } from './follow-stream.ts';
 
@@ -16,25 +16,22 @@ export type ConversationNews =
 /** That somebody of the team types or the agent writes, and what it has written so far. */
 export type ConversationSignal =
   | { readonly type: 'typing'; readonly author: 'ai_assistant' | 'human_operator'; readonly is_typing: boolean }
-  | { readonly type: 'delta'; readonly ord: number; readonly text: string };
+  | { readonly type: 'delta'; readonly ord: number; readonly at: number; readonly text: string };
 
 /**
  * Follows everything in a workspace from `after` on, or from now. Leaving the loop, or `signal`, ends it; interruptions do
  * not: nothing is missed or doubled over them.
  */
-export async function* followWorkspace(
-  client: ClientOptions,
-  options: FollowOptions = {},
-): AsyncGenerator<LiveNews, void> {
+export async function* followWorkspace(client: Transport, options: FollowOptions = {}): AsyncGenerator<LiveNews, void> {
   for await (const event of follow(client, 'list-live-events', {}, options)) {
     const news = liveNews(event);
     if (news) yield news;
   }
 }
 
-/** Follows one conversation with a workspace key, from its first event or after `after` (a `seq`). */
+/** Follows one conversation with a workspace key, or as somebody signed in, from its first event or after `after` (a `seq`). */
 export async function* followConversation(
-  client: ClientOptions,
+  client: Transport,
   conversationId: string,
   options: FollowOptions = {},
 ): AsyncGenerator<LiveNews, void> {
@@ -64,7 +61,7 @@ export async function* followAgentConversation(
 
 const ITEMS: readonly string[] = ['message', 'tracked_link', 'log'] satisfies ConversationEventItem['type'][];
 
-const follow = (client: ClientOptions, id: EndpointId, params: Record<string, string>, options: FollowOptions) =>
+const follow = (client: Transport, id: EndpointId, params: Record<string, string>, options: FollowOptions) =>
   followStream(
     (after, signal) =>
       send(client, id, {

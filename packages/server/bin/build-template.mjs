@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Run by `npm ci`: prepares the embedded database, so that the first start takes a second instead of five.
+// Run by `npm ci`: prepares the embedded database, the widget and the inbox, so that the first start takes a second instead of six.
 // It never fails an installation: what is not prepared here is prepared at the first start.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -21,10 +21,23 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
 }
 
 async function build() {
-  try {
-    const { templateFolder } = await import('../src/store/db/template.ts');
-    await templateFolder();
-  } catch {
-    // The first start tries again, and says what is wrong if it still is.
+  for (const prepare of [buildTemplate, buildScripts]) {
+    try {
+      await prepare();
+    } catch {
+      // The first start tries again, and says what is wrong if it still is.
+    }
   }
+}
+
+async function buildTemplate() {
+  const { templateFolder } = await import('../src/store/db/template.ts');
+  await templateFolder();
+}
+
+async function buildScripts() {
+  const { buildWidget } = await import('@parley/widget/build');
+  await buildWidget();
+  const { buildInbox } = await import('@parley/inbox/build');
+  await buildInbox();
 }

@@ -15,8 +15,8 @@ export function bannerLines(facts: BannerFacts): string[] {
   const lines = [
     `Parley is ready at ${url}`,
     '',
-    ...(scenarioId === null ? [] : [`  Chat page      ${url}/c/${scenarioId}`]),
-    `  Sign in        ${url}/sign-in`,
+    ...(scenarioId === null ? [] : visitorLines(facts, scenarioId)),
+    `  Inbox          ${url}/inbox`,
     `  API documents  ${url}/docs`,
     `  OpenAPI        ${url}/openapi.json`,
     `  Data folder    ${isDefaultDataDir ? './data' : config.dataDir}`,
@@ -25,6 +25,11 @@ export function bannerLines(facts: BannerFacts): string[] {
   ];
   if (scenarioId === null) return [...lines, 'There is no agent yet: make one with `npx parley agent create`.', ''];
   return [...lines, 'Ask it something, from another terminal in this folder:', '', curlLine(facts, scenarioId), ''];
+}
+
+function visitorLines({ url, config }: BannerFacts, scenarioId: string): string[] {
+  const demo = config.demo ? [`  Demo           ${url}/demo`] : [];
+  return [...demo, `  Chat page      ${url}/c/${scenarioId}`];
 }
 
 const QUESTION = 'How long is the warranty of a fountain pen?';

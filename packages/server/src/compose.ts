@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Deps } from './commands/deps.ts';
+import { createBudgetWatch } from './commands/watch-budgets.ts';
 import type { Config } from './config.ts';
 import type { Conversation } from './domain/conversation/conversation.ts';
 import type { Knowledge } from './domain/knowledge/ports.ts';
@@ -11,15 +12,17 @@ import type { Model } from './domain/turn/turn-context.ts';
 import { createApp } from './http/app.ts';
 import { createSessions } from './http/auth/sessions.ts';
 import type { HttpDeps } from './http/deps.ts';
-import { createRateLimits, unlimited, WORKSPACE_CALLS } from './http/rate-limits.ts';
+import { createRateLimits, unlimited, VISITOR_TURNS, WORKSPACE_CALLS } from './http/rate-limits.ts';
 import { createAgentTokens } from './identity/agent-tokens.ts';
 import { createIdentity } from './identity/identity.ts';
 import { claimSigningKey } from './identity/signing-key.ts';
 import { type BackgroundWork, createBackgroundWork } from './jobs/background-work.ts';
 import { createLiveEvents, type LiveEvents, type LiveOptions, paceOf } from './realtime/live-events.ts';
 import { systemClock } from './runtime/clock.ts';
+import { createFileFolder } from './runtime/files.ts';
 import { createGuardedClient } from './runtime/guarded-client.ts';
 import { systemIds } from './runtime/ids.ts';
+import { type InboxAssets, NO_INBOX_ASSETS } from './runtime/inbox-assets.ts';
 import { createJsonSchemas } from './runtime/json-schemas.ts';
 import { createLinkTokens } from './runtime/link-tokens.ts';
 import { createMailTransport, defaultSender } from './runtime/mail-transport.ts';
@@ -30,19 +33,24 @@ import { createSecretBox } from './runtime/secret-box.ts';
 import { createSignalBus } from './runtime/signal-bus.ts';
 import { addStreamMetrics } from './runtime/stream-metrics.ts';
 import { createTurnSignals, type TurnSignalsOptions } from './runtime/turn-signals.ts';
+import { NO_WIDGET_ASSETS, type WidgetAssets } from './runtime/widget-assets.ts';
+import type { Table } from './runtime/xlsx-file.ts';
 import { createConversationOrds } from './store/agents/conversation-ords.ts';
 import { findTurns } from './store/conversations/find-turns.ts';
 import type { Database } from './store/db/database.ts';
+import { createStoredFiles } from './store/files/file-chunks.ts';
 import type { Schema } from './store/schema.ts';
 
 /** What is made outside: by `main` for real, by tests and benchmarks as they need it. */
 export type Parts = {
   readonly config: Pick<Config, 'rateLimits' | 'trustProxy' | 'metricsToken' | 'publicUrl' | 'role'> &
-    Partial<Pick<Config, 'smtpUrl' | 'mailFrom' | 'workspaceCalls'>> &
+    Partial<Pick<Config, 'smtpUrl' | 'mailFrom' | 'workspaceCalls' | 'visitorTurns' | 'demo'>> &
     Partial<Pick<Config, 'allowPrivateUrls'>>;
   readonly database: Database<Schema>;
   readonly secret: string;
   readonly model: Model;
+  /** Answers where an agent's daily budget is used up; `model` unless given. */
+  readonly economyModel?: Model;
   readonly knowledge: Knowledge;
   /** Instead of `knowledge`, for turns. */
   readonly retriever?: Retriever;
@@ -53,6 +61,12 @@ export type Parts = {
   readonly clock?: Deps['clock'];
   readonly outside?: Deps['outside'];
   readonly redis?: Redis;
+  /** Where contents of files are kept; the database keeps them without one. */
+  readonly filesFolder?: string;
+  /** What sites load; without it the server has no widget. */
+  readonly widgetAssets?: WidgetAssets;
+  /** The inbox; without it `/inbox` does not answer. */
+  readonly inboxAssets?: InboxAssets;
   /** Where streams are to be kept otherwise than as usual. */
   readonly livePace?: Partial<LiveOptions['pace']>;
   /** Instead of better-auth's, for tests. */
@@ -74,7 +88,7 @@ export type Parley = {
 
 /** Wires the object graph by hand; every server, test and benchmark begins here. */
 export async function compose(parts: Parts): Promise<Parley> {
-  const { database, config } = parts;
+  const { database, config, secret, redis } = parts;
   const draining = new AbortController();
   const secrets = createSecretBox(parts.secret, 'stored secrets');
   const tokens = await createAgentTokens(await claimSigningKey(database, secrets));
@@ -92,7 +106,6 @@ export async function compose(parts: Parts): Promise<Parley> {
   };
   const clock = parts.clock ?? systemClock;
   const baseUrl = (): string => config.publicUrl ?? listeningUrl(app);
-  const { secret, redis } = parts;
   const { publicUrl } = config;
   const identity = createIdentity({ database, clock, ids: systemIds, baseUrl, bus, secret, publicUrl, redis });
   const deps: HttpDeps = {
@@ -103,6 +116,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     ords: createConversationOrds(database.named),
     liveTurns: new Set(),
     queuedTurns,
+    budgets: createBudgetWatch({ database, clock, ids: systemIds, baseUrl, bus }),
     signals: createTurnSignals({ nodeId, bus, onMoved: committed, look: lookFor(parts) }),
     bus,
     presence: createPresence(bus, parts.redis),
@@ -144,19 +158,51 @@ export async function compose(parts: Parts): Promise<Parley> {
 const given = (parts: Parts) => ({
   database: parts.database,
   model: parts.model,
+  economyModel: parts.economyModel ?? parts.model,
   retriever: parts.retriever ?? parts.knowledge,
   knowledge: parts.knowledge,
   readArticle: parts.readArticle,
   readDocument: parts.readDocument,
+  files: filesOf(parts),
+  async *spreadsheet(table: Table) {
+    // Loaded by those only that make one.
+    const { xlsxFile } = await import('./runtime/xlsx-file.ts');
+    yield* xlsxFile(table);
+  },
   detectLanguage: parts.detectLanguage,
   log: parts.logger,
   logger: parts.logger,
   limits: parts.config.rateLimits ? createRateLimits(parts.redis) : unlimited,
   workspaceCalls: parts.config.workspaceCalls ?? WORKSPACE_CALLS,
+  visitorTurns: parts.config.visitorTurns ?? VISITOR_TURNS,
   metricsToken: parts.config.metricsToken,
   publicUrl: parts.config.publicUrl,
   trustProxy: parts.config.trustProxy,
+  showsDemo: parts.config.demo ?? true,
+  widgetAssets: parts.widgetAssets ?? NO_WIDGET_ASSETS,
+  inboxAssets: parts.inboxAssets ?? NO_INBOX_ASSETS,
 });
+
+/** A folder's, and behind them those that a backup brought into the database. */
+function filesOf({ database, filesFolder }: Parts): Deps['files'] {
+  const stored = createStoredFiles(database);
+  if (!filesFolder) return stored;
+  const folder = createFileFolder(filesFolder);
+  return {
+    write: folder.write,
+    begin: folder.begin,
+    read: async (id) => (await folder.read(id)) ?? (await stored.read(id)),
+    stream: async (id) => (await folder.stream(id)) ?? (await stored.stream(id)),
+    async remove(ids) {
+      await folder.remove(ids);
+      await stored.remove(ids);
+    },
+    async *listed() {
+      yield* folder.listed();
+      yield* stored.listed();
+    },
+  };
+}
 
 const liveOf = ({ database, redis, logger, livePace }: Parts, bus: LiveOptions['bus']): LiveEvents =>
   createLiveEvents({

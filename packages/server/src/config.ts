@@ -45,6 +45,8 @@ const EnvironmentSchema = z
     PARLEY_RATE_LIMITS: withDefault(onOff, 'on'),
     PARLEY_WORKSPACE_CALLS_PER_MINUTE: withDefault(calls, '60'),
     PARLEY_WORKSPACE_CALLS_PER_HOUR: withDefault(calls, '1000'),
+    PARLEY_WIDGET_TURNS_PER_VISITOR: withDefault(calls, '10'),
+    PARLEY_WIDGET_TURNS_PER_ADDRESS: withDefault(calls, '60'),
     PARLEY_ROLE: withDefault(z.enum(['all', 'web', 'worker'], 'must be all, web or worker'), 'all'),
     PARLEY_DEMO: optional(onOff),
     PARLEY_ALLOW_PRIVATE_URLS: withDefault(z.string(), ''),
@@ -82,6 +84,8 @@ export type Config = {
   readonly rateLimits: boolean;
   /** The Workspace API's limits for a workspace that has none of its own. */
   readonly workspaceCalls: { readonly perMinute: number; readonly perHour: number };
+  /** What visitors of the widget may say a minute. */
+  readonly visitorTurns: { readonly perVisitor: number; readonly perAddress: number };
   readonly role: 'all' | 'web' | 'worker';
   readonly demo: boolean;
   readonly allowPrivateUrls: readonly string[];
@@ -129,6 +133,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     workspaceCalls: {
       perMinute: env.PARLEY_WORKSPACE_CALLS_PER_MINUTE,
       perHour: env.PARLEY_WORKSPACE_CALLS_PER_HOUR,
+    },
+    visitorTurns: {
+      perVisitor: env.PARLEY_WIDGET_TURNS_PER_VISITOR,
+      perAddress: env.PARLEY_WIDGET_TURNS_PER_ADDRESS,
     },
     role: env.PARLEY_ROLE,
     demo: env.PARLEY_DEMO ?? env.DATABASE_URL === undefined,

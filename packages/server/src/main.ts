@@ -8,6 +8,8 @@ import type { Config } from './config.ts';
 import { setUpFirst } from './first-start.ts';
 import { drainable } from './http/draining.ts';
 import { type OpenParley, openParley } from './open-parley.ts';
+import { ownInbox } from './own-inbox.ts';
+import { keepWidget, ownWidget } from './own-widget.ts';
 import { readFirstRun, writeFirstRun } from './runtime/data-folder.ts';
 import { listAgents } from './store/agents/list-agents.ts';
 
@@ -30,11 +32,13 @@ export async function startServer(
   logger: Logger,
   print: (lines: readonly string[], facts: object) => void,
 ): Promise<RunningServer> {
-  const parley = await openParley(config, logger);
+  const [widgetAssets, inboxAssets] = await Promise.all([ownWidget(logger), ownInbox(logger)]);
+  const parley = await openParley(config, logger, { widgetAssets, inboxAssets });
   const { drain } = drainable(parley.app);
   try {
     await setUpFirst(parley, `http://${config.host}:${config.port}`);
     await parley.background.start();
+    await keepWidget(parley.deps);
     const url = await listen(parley, config);
     const control = config.databaseUrl ? null : await openControl(parley);
     print(await describe(parley, url), { url });

@@ -7,10 +7,10 @@ import { createArticleReader } from './agent/retrieval/article-reader.ts';
 import { createRetriever } from './agent/retrieval/retriever.ts';
 import type { CreateDeps } from './commands/create-workspace.ts';
 import type { Deps } from './commands/deps.ts';
-import { compose, type Parley } from './compose.ts';
+import { compose, type Parley, type Parts } from './compose.ts';
 import type { Config } from './config.ts';
 import { createCredentials } from './identity/credentials.ts';
-import { readOrCreateSecret } from './runtime/data-folder.ts';
+import { filesFolder, readOrCreateSecret } from './runtime/data-folder.ts';
 import { reasonOf } from './runtime/reason-of.ts';
 import type { Database } from './store/db/database.ts';
 import { openDatabase } from './store/db/open.ts';
@@ -26,7 +26,11 @@ export type OpenParley = Parley & {
 };
 
 /** Opens what the configuration names: its database, its secret and its model. Nothing listens and nothing runs yet. */
-export async function openParley(config: Config, logger: Logger): Promise<OpenParley> {
+export async function openParley(
+  config: Config,
+  logger: Logger,
+  made: Pick<Parts, 'widgetAssets' | 'inboxAssets'> = {},
+): Promise<OpenParley> {
   const model = await chosenModel(config);
   const secret = config.secret ?? (await ownSecret(config.dataDir));
   const database = await openConfigured(config, logger);
@@ -42,12 +46,15 @@ export async function openParley(config: Config, logger: Logger): Promise<OpenPa
       database,
       secret,
       model,
+      economyModel: await builtinModel(),
       knowledge,
       readArticle: createArticleReader(),
       readDocument: async (file) => (await import('./documents/read-document.ts')).readDocument(file),
       detectLanguage,
       logger,
+      ...made,
       ...(redis ? { redis } : {}),
+      ...(config.databaseUrl ? {} : { filesFolder: filesFolder(config.dataDir) }),
     });
     return {
       ...parley,
@@ -86,6 +93,9 @@ async function connectRedis(url: string, logger: Logger) {
   redis.on('error', (error) => logger.warn({ err: error }, 'Redis does not answer'));
   return redis;
 }
+
+const builtinModel = async () =>
+  createModel({ languageModel: await createLanguageModel({ spec: { vendor: 'builtin' } }), name: 'builtin' });
 
 async function chosenModel({ model: { spec: text, apiKey, baseUrl } }: Config) {
   const spec = parseModelSpec(text);

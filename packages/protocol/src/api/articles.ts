@@ -50,7 +50,8 @@ const tagList = z
   .max(LIMITS.articleTags, `must have at most ${LIMITS.articleTags} tags`)
   .transform((tags) => [...new Set(tags)]);
 
-const writable = {
+/** What can be written of an article, and how much of it. */
+export const articleText = {
   title: text(LIMITS.articleTitleMax),
   description: text(LIMITS.articleTitleMax * 4),
   content: text(LIMITS.articleContentMax).refine((value) => value.trim() !== '', 'must not be empty'),
@@ -61,8 +62,8 @@ const writable = {
 
 export const ArticleCreateSchema = z
   .object({
-    ...z.object(writable).partial().shape,
-    content: writable.content,
+    ...z.object(articleText).partial().shape,
+    content: articleText.content,
     type: z
       .enum(['Article', 'Paragraph'], 'must be Article or Paragraph; URL articles are made by imports')
       .default('Article'),
@@ -70,7 +71,7 @@ export const ArticleCreateSchema = z
   .meta({ id: 'ArticleCreate' });
 export type ArticleCreate = z.output<typeof ArticleCreateSchema>;
 
-export const ArticlePatchSchema = z.object(writable).partial().meta({ id: 'ArticlePatch' });
+export const ArticlePatchSchema = z.object(articleText).partial().meta({ id: 'ArticlePatch' });
 export type ArticlePatch = z.output<typeof ArticlePatchSchema>;
 
 /** An article found by meaning: the more fitting, the higher the score. */

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { AUTHORS, HANDOFF_STATES } from '../words.ts';
+import { AUTHORS, FEEDBACK_RATINGS, HANDOFF_STATES } from '../words.ts';
 import { ClientMetadataSchema } from './chat.ts';
 import { timestamp, uuid } from './shapes.ts';
 import { SourceItemSchema } from './sources.ts';
 
 export const REPLY_KINDS = ['answer', 'smalltalk', 'unknown', 'handoff'] as const;
-export const FEEDBACK_RATINGS = ['positive', 'neutral', 'negative'] as const;
 
 /** Why the agent said it. Never the model, tokens or cost. */
 export const MessageInsightsSchema = z
@@ -95,28 +94,34 @@ export const ConversationEventItemSchema = z
   .meta({ id: 'ConversationEvent' });
 export type ConversationEventItem = z.output<typeof ConversationEventItemSchema>;
 
+/** Fleeting news of one conversation, as whoever talks in it is told: tokens of an agent, and visitors. */
+export const ConversationSignalSchema = z
+  .discriminatedUnion('type', [
+    z.object({
+      type: z.literal('typing'),
+      author: z.enum(['ai_assistant', 'human_operator']),
+      is_typing: z.boolean(),
+    }),
+    z.object({
+      type: z.literal('delta'),
+      ord: z.int().describe('The visitor message that is being answered.'),
+      at: z
+        .int()
+        .describe('Where the piece begins in the reply, in UTF-16 units: who missed what was before shows none.'),
+      text: z.string().describe('The next piece of the reply, provisional: the message replaces it all.'),
+    }),
+  ])
+  .meta({
+    id: 'ConversationSignal',
+    description: 'Fleeting news: without `id`, never stored, and never told again.',
+  });
+
 /** The stream's events: name to the schema of its `data`. */
 export const CONVERSATION_STREAM_EVENTS = {
   message: MessageItemSchema,
   tracked_link: TrackedLinkItemSchema,
   log: LogItemSchema,
-  signal: z
-    .discriminatedUnion('type', [
-      z.object({
-        type: z.literal('typing'),
-        author: z.enum(['ai_assistant', 'human_operator']),
-        is_typing: z.boolean(),
-      }),
-      z.object({
-        type: z.literal('delta'),
-        ord: z.int().describe('The visitor message that is being answered.'),
-        text: z.string().describe('The next piece of the reply, provisional: the message replaces it all.'),
-      }),
-    ])
-    .meta({
-      id: 'ConversationSignal',
-      description: 'Fleeting news: without `id`, never stored, and never told again.',
-    }),
+  signal: ConversationSignalSchema,
 } as const;
 
 /** An event as the document shows it. */

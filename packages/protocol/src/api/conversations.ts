@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { ASSIGNEE_TYPES, RESOLUTION_STATUSES, SOURCES } from '../words.ts';
+import { ASSIGNEE_TYPES, RESOLUTION_STATUSES, SENTIMENTS, SOURCES } from '../words.ts';
 import { ClientMetadataSchema } from './chat.ts';
 import { CONVERSATION_STREAM_EVENTS, ConversationEventItemSchema, EVENT_EXAMPLE } from './conversation-events.ts';
 import { type Endpoint, endpoint, json } from './endpoint.ts';
@@ -15,6 +15,7 @@ import {
   uuid,
   uuidParam,
 } from './shapes.ts';
+import { ConversationRatingSchema } from './widget/ratings.ts';
 
 const summaryFields = {
   id: uuid(),
@@ -65,7 +66,7 @@ const SUMMARY_EXAMPLE: ConversationSummary = {
 
 export const UnifiedAnalysisSchema = z
   .object({
-    sentiment: z.enum(['positive', 'neutral', 'negative']),
+    sentiment: z.enum(SENTIMENTS),
     resolution_status: z.enum(RESOLUTION_STATUSES).describe("The AI's view, which may differ from the conversation's."),
     topic: z.string(),
     is_flagged: z.boolean(),
@@ -81,6 +82,12 @@ export const ConversationDetailSchema = z
     client_metadata: ClientMetadataSchema.nullable().describe('The latest that came with a visitor message.'),
     last_visitor_message_at: timestamp(),
     unified_analysis: UnifiedAnalysisSchema.nullable().describe('Null until the conversation has been analysed.'),
+    rating: ConversationRatingSchema.nullable().describe('What the visitor answered at the end; null before.'),
+    verified_as: z
+      .string()
+      .nullable()
+      .describe("Your own id of the visitor, where your site's signature vouches for it."),
+    unverified_metadata_keys: z.array(z.string()).describe('Keys of the metadata that a browser has said, unsigned.'),
   })
   .meta({ id: 'ConversationDetail' });
 export type ConversationDetail = z.output<typeof ConversationDetailSchema>;
@@ -153,6 +160,9 @@ export const getConversationEndpoint = endpoint({
         is_flagged: false,
         flag_reason: null,
       },
+      rating: { answers: { HELPFUL_THUMBS: 'positive' }, comment: null },
+      verified_as: null,
+      unverified_metadata_keys: ['plan'],
     }),
   },
   errors: ['not_found'],

@@ -8,8 +8,9 @@ export type HttpMethod = (typeof HTTP_METHODS)[number];
 /**
  * Which door an endpoint belongs to: it decides how callers sign in and in which dialect errors are written. Endpoints
  * of `workspace` also stand under `/inbox/api/{workspace_id}/…` for people who are signed in; those of `inbox` only there.
+ * Those of `widget` are called by browsers of visitors from other sites.
  */
-export type Surface = 'chat' | 'agent' | 'workspace' | 'inbox' | 'ops';
+export type Surface = 'chat' | 'agent' | 'workspace' | 'inbox' | 'widget' | 'ops';
 
 /** Which rate limit counts a call (design §8); `none` is for the doors that are not limited per token. */
 export type Tier = 'read' | 'write' | 'heavy' | 'chat' | 'workspace' | 'none';
@@ -39,6 +40,8 @@ export type Endpoint = {
   readonly scope: TokenScope | null;
   /** What a key or a signed-in person needs, on the surfaces `workspace` and `inbox`; null lets any of them in. */
   readonly permission?: Permission | null;
+  /** On the surface `widget`: whether the caller must be a visitor with a session. */
+  readonly asksForVisitor?: boolean;
   readonly surface: Surface;
   readonly tier: Tier;
   readonly params?: z.ZodType;

@@ -4,20 +4,43 @@ import { getPublicKeyEndpoint } from './auth.ts';
 import { sendChatEndpoint } from './chat.ts';
 import * as settings from './chatbot-settings.ts';
 import * as conversations from './conversations.ts';
+import * as agentExports from './exports.ts';
 import { uploadFileEndpoint } from './files.ts';
 import * as imports from './import-external.ts';
+import { getAnalyticsEndpoint } from './inbox/analytics.ts';
+import { bulkUpdateEndpoint } from './inbox/bulk.ts';
+import * as cannedReplies from './inbox/canned-replies.ts';
+import * as agentTokens from './inbox/configure/agent-tokens.ts';
+import * as articleHistory from './inbox/configure/articles.ts';
+import { previewAgentEndpoint } from './inbox/configure/preview.ts';
+import * as retention from './inbox/configure/retention.ts';
+import { tryRetrievalEndpoint } from './inbox/configure/retrieval.ts';
+import * as inboxWorkspace from './inbox/configure/workspace.ts';
+import * as inbox from './inbox/conversation-endpoints.ts';
+import * as inboxList from './inbox/list.ts';
+import * as preferences from './inbox/preferences.ts';
+import { getInboxSessionEndpoint } from './inbox/session.ts';
+import { getUsageEndpoint } from './inbox/usage.ts';
+import * as usageSettings from './inbox/usage-settings.ts';
+import * as inboxViews from './inbox/views.ts';
 import * as knowledge from './knowledge-base.ts';
 import * as metadata from './metadata.ts';
 import * as metadataSchema from './metadata-schema.ts';
 import * as ops from './ops.ts';
 import { listTagsEndpoint } from './tags.ts';
+import * as widgetConfig from './widget/config.ts';
+import * as visitorContent from './widget/content.ts';
+import * as visitorConversations from './widget/conversations.ts';
+import * as visitorSessions from './widget/sessions.ts';
+import * as widgetConfiguration from './widget-configuration.ts';
 import * as apiKeys from './workspace/api-keys.ts';
 import { listAuditLogEndpoint } from './workspace/audit-log.ts';
 import * as chatbots from './workspace/chatbots.ts';
 import * as workspaceConversations from './workspace/conversations.ts';
+import * as exports from './workspace/exports.ts';
 import * as invitations from './workspace/invitations.ts';
 import * as live from './workspace/live-events.ts';
-import { listMailsEndpoint } from './workspace/mails.ts';
+import { listMailsEndpoint, resendMailEndpoint } from './workspace/mails.ts';
 import * as me from './workspace/me.ts';
 import * as messages from './workspace/messages.ts';
 import * as notes from './workspace/notes.ts';
@@ -64,9 +87,12 @@ export const ENDPOINTS = [
   metadataSchema.getMetadataSchemaEndpoint,
   metadataSchema.putMetadataSchemaEndpoint,
   metadataSchema.deleteMetadataSchemaEndpoint,
+  agentExports.createAgentExportEndpoint,
+  agentExports.getAgentExportEndpoint,
   getPublicKeyEndpoint,
   me.getMeEndpoint,
   team.listTeamMembersEndpoint,
+  team.listRolesEndpoint,
   team.getTeamMemberEndpoint,
   team.updateTeamMemberEndpoint,
   team.removeTeamMemberEndpoint,
@@ -74,6 +100,7 @@ export const ENDPOINTS = [
   invitations.createInvitationEndpoint,
   invitations.resendInvitationEndpoint,
   invitations.revokeInvitationEndpoint,
+  getInboxSessionEndpoint,
   ownWorkspaces.listOwnWorkspacesEndpoint,
   ownWorkspaces.createWorkspaceEndpoint,
   live.listLiveEventsEndpoint,
@@ -85,6 +112,13 @@ export const ENDPOINTS = [
   apiKeys.resumeApiKeyEndpoint,
   apiKeys.revokeApiKeyEndpoint,
   listAuditLogEndpoint,
+  inboxList.listInboxConversationsEndpoint,
+  inboxList.getInboxCountsEndpoint,
+  inboxViews.listInboxViewsEndpoint,
+  inboxViews.createInboxViewEndpoint,
+  inboxViews.updateInboxViewEndpoint,
+  inboxViews.deleteInboxViewEndpoint,
+  bulkUpdateEndpoint,
   workspaceConversations.listWorkspaceConversationsEndpoint,
   workspaceConversations.getWorkspaceConversationEndpoint,
   workspaceConversations.updateConversationEndpoint,
@@ -105,11 +139,46 @@ export const ENDPOINTS = [
   tags.createTagEndpoint,
   tags.updateTagEndpoint,
   tags.deleteTagEndpoint,
+  inbox.getInboxConversationEndpoint,
+  inbox.listInboxMessagesEndpoint,
+  inbox.sendInboxMessageEndpoint,
+  inbox.uploadInboxFileEndpoint,
+  inbox.getMessageInsightsEndpoint,
+  inbox.getSourceEndpoint,
+  inbox.listConversationLogEndpoint,
+  inbox.setInboxMetadataEndpoint,
+  inbox.draftReplyEndpoint,
+  inbox.eraseVisitorEndpoint,
+  inbox.signalViewingEndpoint,
+  cannedReplies.listCannedRepliesEndpoint,
+  cannedReplies.createCannedReplyEndpoint,
+  cannedReplies.updateCannedReplyEndpoint,
+  cannedReplies.deleteCannedReplyEndpoint,
+  preferences.getPreferencesEndpoint,
+  preferences.updatePreferencesEndpoint,
   chatbots.listChatbotsEndpoint,
   chatbots.createChatbotEndpoint,
   chatbots.getChatbotEndpoint,
   chatbots.updateChatbotEndpoint,
   chatbots.archiveChatbotEndpoint,
+  previewAgentEndpoint,
+  tryRetrievalEndpoint,
+  articleHistory.listArticleDraftsEndpoint,
+  articleHistory.getArticleDraftEndpoint,
+  articleHistory.saveArticleDraftEndpoint,
+  articleHistory.discardArticleDraftEndpoint,
+  articleHistory.publishArticleDraftEndpoint,
+  articleHistory.listArticleVersionsEndpoint,
+  articleHistory.getArticleVersionEndpoint,
+  articleHistory.restoreArticleVersionEndpoint,
+  articleHistory.getArticleUsageEndpoint,
+  agentTokens.listAgentTokensEndpoint,
+  agentTokens.createAgentTokenEndpoint,
+  agentTokens.revokeAgentTokenEndpoint,
+  inboxWorkspace.getWorkspaceEndpoint,
+  inboxWorkspace.renameWorkspaceEndpoint,
+  retention.getRetentionEndpoint,
+  retention.updateRetentionEndpoint,
   qrCodes.listQrCodesEndpoint,
   qrCodes.createQrCodeEndpoint,
   qrCodes.getQrCodeEndpoint,
@@ -141,7 +210,18 @@ export const ENDPOINTS = [
   objects.objectSubResources.getUrlParams,
   objects.objectSubResources.putUrlParams,
   objects.objectSubResources.listScans,
+  exports.listExportsEndpoint,
+  exports.createExportEndpoint,
+  exports.getExportEndpoint,
+  exports.cancelExportEndpoint,
+  getAnalyticsEndpoint,
+  getUsageEndpoint,
+  usageSettings.getPricesEndpoint,
+  usageSettings.putPricesEndpoint,
+  usageSettings.getBudgetsEndpoint,
+  usageSettings.putBudgetsEndpoint,
   listMailsEndpoint,
+  resendMailEndpoint,
   webhooks.listWebhooksEndpoint,
   webhooks.createWebhookEndpoint,
   webhooks.getWebhookEndpoint,
@@ -154,6 +234,28 @@ export const ENDPOINTS = [
   webhooks.redeliverWebhookDeliveryEndpoint,
   webhooks.redeliverWebhooksEndpoint,
   webhooks.getWebhookRedeliveryEndpoint,
+  widgetConfiguration.getWidgetConfigurationEndpoint,
+  widgetConfiguration.updateWidgetConfigurationEndpoint,
+  widgetConfiguration.uploadWidgetAvatarEndpoint,
+  widgetConfiguration.removeWidgetAvatarEndpoint,
+  widgetConfiguration.rotateIdentitySecretEndpoint,
+  widgetConfiguration.getRatingsConfigurationEndpoint,
+  widgetConfiguration.updateRatingsConfigurationEndpoint,
+  widgetConfig.getWidgetConfigEndpoint,
+  visitorSessions.startVisitorSessionEndpoint,
+  visitorSessions.forgetVisitorEndpoint,
+  visitorConversations.listVisitorConversationsEndpoint,
+  visitorConversations.sendVisitorMessageEndpoint,
+  visitorConversations.followVisitorConversationEndpoint,
+  visitorConversations.signalVisitorTypingEndpoint,
+  visitorConversations.markVisitorSeenEndpoint,
+  visitorConversations.askForPersonEndpoint,
+  visitorConversations.setVisitorMetadataEndpoint,
+  visitorConversations.updateVisitorEndpoint,
+  visitorConversations.mailTranscriptEndpoint,
+  visitorContent.uploadVisitorFileEndpoint,
+  visitorContent.rateMessageEndpoint,
+  visitorContent.rateConversationEndpoint,
   ops.healthEndpoint,
   ops.readinessEndpoint,
   ops.metricsEndpoint,
@@ -174,8 +276,29 @@ export * from './conversation-events.ts';
 export * from './conversations.ts';
 export * from './date-bound.ts';
 export * from './endpoint.ts';
+export * from './exports.ts';
 export * from './files.ts';
 export * from './import-external.ts';
+export * from './inbox/analytics.ts';
+export * from './inbox/bulk.ts';
+export * from './inbox/canned-replies.ts';
+export * from './inbox/configure/agent-tokens.ts';
+export * from './inbox/configure/articles.ts';
+export * from './inbox/configure/preview.ts';
+export * from './inbox/configure/retention.ts';
+export * from './inbox/configure/retrieval.ts';
+export * from './inbox/configure/workspace.ts';
+export * from './inbox/conversation.ts';
+export * from './inbox/conversation-endpoints.ts';
+export * from './inbox/filter.ts';
+export * from './inbox/list.ts';
+export * from './inbox/messages.ts';
+export * from './inbox/people.ts';
+export * from './inbox/preferences.ts';
+export * from './inbox/session.ts';
+export * from './inbox/usage.ts';
+export * from './inbox/usage-settings.ts';
+export * from './inbox/views.ts';
 export * from './knowledge-base.ts';
 export * from './metadata.ts';
 export * from './metadata-schema.ts';
@@ -183,12 +306,21 @@ export * from './ops.ts';
 export * from './sources.ts';
 export * from './storable.ts';
 export * from './tags.ts';
+export * from './widget/config.ts';
+export * from './widget/content.ts';
+export * from './widget/conversations.ts';
+export * from './widget/events.ts';
+export * from './widget/looks.ts';
+export * from './widget/ratings.ts';
+export * from './widget/sessions.ts';
+export * from './widget-configuration.ts';
 export * from './workspace/api-keys.ts';
 export * from './workspace/audit-log.ts';
 export * from './workspace/chatbots.ts';
 export * from './workspace/conversation.ts';
 export * from './workspace/conversations.ts';
 export * from './workspace/entry-point-shapes.ts';
+export * from './workspace/exports.ts';
 export * from './workspace/invitations.ts';
 export * from './workspace/live-events.ts';
 export * from './workspace/mails.ts';

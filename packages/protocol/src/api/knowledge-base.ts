@@ -47,6 +47,7 @@ export const updateKnowledgeBaseEndpoint = endpoint({
     .object({ one_word_description: text(200), short_description: text(2_000), ai_commands: GuidelinesSchema })
     .partial()
     .meta({ id: 'KnowledgeBaseSettingsPatch' }),
+  bodyExample: { short_description: 'You help customers of a shop for lamps.' },
   responses: { 200: json(KnowledgeBaseSettingsSchema, 'The settings, as they are now.') },
   errors: [],
 });

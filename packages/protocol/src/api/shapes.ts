@@ -86,9 +86,9 @@ export const queryText = (description: string, max = 1_000) =>
   );
 
 /** Several values in a query string: repeated (`tags=a&tags=b`) or separated by commas. */
-export const queryList = (description: string) =>
+export const queryList = (description: string, max = 2_000) =>
   documented(
-    z.union([text(2_000), z.array(text(2_000))]).transform((value) =>
+    z.union([text(max), z.array(text(max))]).transform((value) =>
       [value]
         .flat()
         .flatMap((part) => part.split(','))

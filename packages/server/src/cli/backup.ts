@@ -1,7 +1,12 @@
 import { resolve } from 'node:path';
 import { AppError } from '@parley/protocol';
 import { z } from 'zod';
-import { backupDatabase } from '../store/db/backup.ts';
+import type { Config } from '../config.ts';
+import { filesFolder } from '../runtime/data-folder.ts';
+import { createFileFolder } from '../runtime/files.ts';
+import { type BackupOptions, backupDatabase } from '../store/db/backup.ts';
+import { chunksElsewhere } from '../store/files/chunks-elsewhere.ts';
+import type { Schema } from '../store/schema.ts';
 import { verb } from './verb.ts';
 
 /** `parley backup`: everything in the database, in one file; the installation's secret is deliberately not in it. */
@@ -19,7 +24,7 @@ export const backup = verb({
   }),
   async run({ deps, config }, { out }) {
     try {
-      const rows = await backupDatabase(deps.database, out);
+      const rows = await backupDatabase(deps.database, out, moreOf(config));
       return { file: out, rows, secret: config.secret ? 'PARLEY_SECRET' : resolve(config.dataDir, 'secret') };
     } catch (error) {
       if (!(error instanceof Error && 'syscall' in error)) throw error;
@@ -31,6 +36,17 @@ export const backup = verb({
     `Keep ${secret} too, in another place: without it the backup's secrets cannot be read.`,
   ],
 });
+
+/** Contents of files that lie in the data folder, as the database would keep them. */
+function moreOf({ databaseUrl, dataDir }: Config): BackupOptions<Schema> {
+  if (databaseUrl) return {};
+  const { read } = createFileFolder(filesFolder(dataDir));
+  return {
+    async *more(table, tx) {
+      if (table === 'file_chunks') yield* chunksElsewhere(tx, read);
+    },
+  };
+}
 
 function dated(): string {
   return `parley-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.jsonl.gz`;

@@ -1,97 +1,108 @@
-import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { AppError } from '@parley/protocol';
+import { AppError, EXPORT_FORMATS, EXPORT_ROWS } from '@parley/protocol';
 import { z } from 'zod';
-import { csvLine } from '../lib/csv.ts';
-import {
-  type ExportedConversation,
-  listClientMetadataKeys,
-  listForExport,
-} from '../store/conversations/list-for-export.ts';
+import { noteLocalExport } from '../commands/note-local-export.ts';
+import { type ExportJob, type RowCount, writeExport } from '../commands/write-export.ts';
+import type { OpenParley } from '../open-parley.ts';
+import { removeSelections } from '../store/exports/selection.ts';
 import { agentOf, ScenarioSchema } from './find-target.ts';
-import { verb } from './verb.ts';
+import { createRowProgress } from './progress.ts';
+import { localVerb, type Tell, verb } from './verb.ts';
 
-/** `parley export`: an agent's conversations in a file, a line each; memory does not grow with their number. */
-export const exportConversations = verb({
+const ExportSchema = z.object({
+  scenario: ScenarioSchema,
+  format: z.enum(EXPORT_FORMATS, `--format must be one of: ${EXPORT_FORMATS.join(', ')}`),
+  rows: z.enum(EXPORT_ROWS, `--rows must be one of: ${EXPORT_ROWS.join(', ')}`).default('conversation'),
+  out: z
+    .string('--out is missing')
+    .min(1, '--out is empty')
+    .transform((file) => resolve(file)),
+});
+type Input = z.output<typeof ExportSchema>;
+
+type Written = { readonly file: string; readonly rows: number; readonly conversations?: number };
+
+/** `parley export`: an agent's conversations in a file; memory does not grow with their number. */
+export const exportConversations = localVerb({
   words: ['export'],
   summary: 'write the conversations of an agent to a file',
   setUp: (command) =>
     void command
       .option('--scenario <id>', 'the scenario id of the agent')
-      .option('--format <format>', 'jsonl (whole, with messages and sources) or csv')
+      .option('--format <format>', 'csv, xlsx, or jsonl (a line each, whole, with messages and sources)')
+      .option('--rows <what>', 'what a row is: conversation, or message', 'conversation')
       .option('--out <file>', 'the file to write'),
-  input: z.object({
-    scenario: ScenarioSchema,
-    format: z.enum(['csv', 'xlsx', 'jsonl'], '--format must be csv, xlsx or jsonl'),
-    out: z
-      .string('--out is missing')
-      .min(1, '--out is empty')
-      .transform((file) => resolve(file)),
-  }),
-  async run(parley, { scenario, format, out }) {
-    if (format === 'xlsx') {
-      throw new AppError('not_implemented', 'XLSX is not there yet: a spreadsheet opens --format csv as well.');
+  input: ExportSchema,
+  async run(terminal, input) {
+    const progress = createRowProgress(terminal);
+    try {
+      const written = (await terminal.call(WRITE, input, (rows) => progress.at(rows as RowCount))) as Written;
+      terminal.show(written, [`${written.rows} ${input.rows}s are in ${written.file}.`]);
+    } finally {
+      progress.close();
     }
-    const query = parley.deps.database.named;
-    const agent = await agentOf(parley, scenario);
-    const columns = format === 'csv' ? await listClientMetadataKeys(query, agent.id) : [];
-    const lines = format === 'csv' ? csvLines : jsonLines;
-    return { file: out, conversations: await write(out, lines(listForExport(query, agent.id), columns)) };
   },
-  lines: ({ file, conversations }) => [`${conversations} conversations are in ${file}.`],
 });
 
-type Conversations = AsyncIterable<ExportedConversation>;
+const WRITE = ['export', 'write'];
 
-async function* jsonLines(conversations: Conversations): AsyncGenerator<string> {
-  for await (const conversation of conversations) yield `${JSON.stringify(conversation)}\n`;
-}
+/** The writing of `parley export`, in the process that has the installation open. */
+export const exportWrite = verb({
+  words: WRITE,
+  summary: 'write an export',
+  setUp: () => {},
+  input: ExportSchema,
+  async run(parley, input, tell): Promise<Written> {
+    const { scenario, format, rows, out } = input;
+    const agent = await agentOf(parley, scenario);
+    const job: ExportJob = {
+      workspaceId: agent.workspaceId,
+      id: parley.commands.ids.uuid(),
+      shape: { format, rows },
+      selection: { scope: 'agent', agentId: agent.id, filter: {} },
+    };
+    await noteLocalExport(parley.commands, { job, agentId: agent.id });
+    const count = await writeTo(out, parley, job, tell);
+    return { file: out, rows: count, ...(rows === 'conversation' ? { conversations: count } : {}) };
+  },
+  lines: () => [],
+});
 
-const OWN = [
-  ...(['id', 'ord', 'source', 'driver', 'progress', 'created_at', 'last_message_at', 'title'] as const),
-  ...(['most_frequent_language', 'visitor_name', 'visitor_email', 'visitor_phone', 'visitor_label'] as const),
-];
-
-async function* csvLines(conversations: Conversations, keys: readonly string[]): AsyncGenerator<string> {
-  // A byte order mark: without it spreadsheets read UTF-8 as something else.
-  yield `\uFEFF${csvLine([...OWN, 'metadata', 'messages', ...keys.map((key) => `client_metadata.${key}`)])}`;
-  for await (const conversation of conversations) {
-    const own = OWN.map((column) => {
-      const value = conversation[column];
-      return value instanceof Date ? value.toISOString() : value;
-    });
-    const said = conversation.messages.map(({ author, content }) => `${author}: ${content}`).join('\n');
-    const latest = Object.assign({}, ...conversation.messages.map(({ client_metadata: given }) => given ?? {}));
-    const given = keys.map((key) => (key in latest ? String(latest[key]) : null));
-    yield csvLine([...own, JSON.stringify(conversation.metadata), said, ...given]);
-  }
-}
-
-/** Writes beside the file and renames: what stands there is whole, or still the old one. Gives the conversations. */
-async function write(out: string, lines: AsyncIterable<string>): Promise<number> {
-  const file = createWriteStream(`${out}.partial`, { mode: 0o600 });
+/** Writes beside the file and renames: what stands there is whole, or still the old one. Gives the rows. */
+async function writeTo(out: Input['out'], parley: OpenParley, job: ExportJob, tell: Tell): Promise<number> {
+  const partial = `${out}.partial`;
   try {
-    await once(file, 'open');
-    const written = await pour(lines, file);
-    file.end();
-    await once(file, 'close');
-    await rename(`${out}.partial`, out);
-    return written;
+    const rows = await pour(partial, parley, job, tell);
+    await rename(partial, out);
+    return rows;
   } catch (error) {
-    file.destroy();
+    await rm(partial, { force: true }).catch(() => {});
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new AppError('bad_request', `The export cannot be written to ${out}: ${error.message}.`, undefined, error);
+  } finally {
+    await removeSelections(parley.commands.database.named, [job.id]);
   }
 }
 
-async function pour(lines: AsyncIterable<string>, file: WriteStream): Promise<number> {
-  let written = 0;
-  for await (const line of lines) {
-    if (!file.write(line)) await once(file, 'drain');
-    // The head of a CSV file begins with a byte order mark and is no conversation.
-    if (!line.startsWith('\uFEFF')) written += 1;
+/** Often enough for eyes; each is a line on a socket. */
+const TOLD_EVERY_MS = 200;
+
+async function pour(path: string, { commands }: OpenParley, job: ExportJob, tell: Tell): Promise<number> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    let rows = 0;
+    let toldMs = 0;
+    const bytes = writeExport(commands, job, (count) => {
+      rows = count.written;
+      const now = commands.clock.monotonicMs();
+      if (now - toldMs < TOLD_EVERY_MS) return;
+      toldMs = now;
+      tell(count);
+    });
+    for await (const piece of bytes) await file.writeFile(piece);
+    return rows;
+  } finally {
+    await file.close();
   }
-  return written;
 }

@@ -1,5 +1,6 @@
 import { chat } from './chat.ts';
 import { doctor } from './doctor.ts';
+import { exportConversations } from './export.ts';
 import { knowledgeAdd } from './knowledge-add.ts';
 import { restore } from './restore.ts';
 import { serve } from './serve.ts';
@@ -7,4 +8,12 @@ import { tokenShow } from './token-show.ts';
 import type { Verb } from './verb.ts';
 
 /** What works where it is typed, and goes through the installation at most in part. */
-export const LOCAL_VERBS: readonly Verb[] = [serve, tokenShow, knowledgeAdd, chat, doctor, restore];
+export const LOCAL_VERBS: readonly Verb[] = [
+  serve,
+  tokenShow,
+  knowledgeAdd,
+  chat,
+  exportConversations,
+  doctor,
+  restore,
+];

@@ -24,3 +24,21 @@ export function createProgress(terminal: Terminal, total: number): Progress {
     close: () => bar.stop(),
   };
 }
+
+/** How many rows are written, on stderr: a bar for people, nothing for a log and beside JSON. */
+export function createRowProgress(terminal: Terminal): {
+  at(rows: { readonly written: number; readonly total: number }): void;
+  close(): void;
+} {
+  if (terminal.isJson || !process.stderr.isTTY) return { at: () => {}, close: () => {} };
+  const bar = new SingleBar({ format: '{bar} {value}/{total} rows', hideCursor: true, stream: process.stderr });
+  let isShown = false;
+  return {
+    at({ written, total }) {
+      if (isShown) return bar.update(written);
+      isShown = true;
+      bar.start(total, written);
+    },
+    close: () => void (isShown && bar.stop()),
+  };
+}

@@ -1,7 +1,6 @@
 import { agentCreate } from './agent-create.ts';
 import { agentList } from './agent-list.ts';
 import { backup } from './backup.ts';
-import { exportConversations } from './export.ts';
 import { keyPause, keyResume, keyRevoke } from './key-change.ts';
 import { keyCreate } from './key-create.ts';
 import { keyList } from './key-list.ts';
@@ -16,7 +15,6 @@ import { workspaceLimits } from './workspace-limits.ts';
 
 /** What works on an installation, in the process that has it open. */
 export const VERBS: readonly Verb[] = [
-  exportConversations,
   agentCreate,
   agentList,
   userCreate,

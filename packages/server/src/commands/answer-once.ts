@@ -19,6 +19,8 @@ export type AnswerOnceInput = Omit<AnswerVisitorInput, 'onStored'> & {
   /** Of the request's body: the same key with another body is refused. */
   readonly requestHash: string;
   readonly onStored: (stored: StoredMessage & { readonly isReplay: boolean }) => void;
+  /** Asked for a message that is new: whether the model that costs nothing answers it. */
+  readonly isOverBudget?: () => Promise<boolean>;
 };
 
 type OnceDeps = Deps;
@@ -57,7 +59,7 @@ export async function answerOnce(deps: OnceDeps, input: AnswerOnceInput): Promis
           { ...input, onStored: (stored) => input.onStored({ ...stored, isReplay: false }) },
           claim.stored,
         )
-      : await answerVisitor(deps, { ...input, onStored, alongside });
+      : await answerVisitor(deps, { ...input, ...(await turnOf(input)), onStored, alongside });
     const kept: KeptAnswer = { messageOrd, answer };
     await saveKeyAnswer(deps.database.named, input.key, deps.secrets.seal(JSON.stringify(kept)), heldUntil);
     return answer;
@@ -65,6 +67,10 @@ export async function answerOnce(deps: OnceDeps, input: AnswerOnceInput): Promis
     await saveKeyAnswer(deps.database.named, input.key, null, heldUntil);
     throw error;
   }
+}
+
+async function turnOf({ isOverBudget }: AnswerOnceInput): Promise<Pick<AnswerVisitorInput, 'turn'>> {
+  return (await isOverBudget?.()) ? { turn: { economy: true } } : {};
 }
 
 /** Whether the first request has stored its message and lost its turn: its process died, and recovery ended the turn. */

@@ -1,6 +1,7 @@
 import { AppError } from '@parley/protocol';
 import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
 import type { PastMessage } from '../domain/turn/build-context.ts';
+import type { CheckedReply } from '../domain/turn/check-draft.ts';
 import { endTurn } from '../domain/turn/conclude-turn.ts';
 import { findConversation } from '../store/conversations/find-conversation.ts';
 import { findReply } from '../store/messages/find-reply.ts';
@@ -26,6 +27,8 @@ export type VisitorAnswer = {
   readonly ord: number;
   readonly text: string;
   readonly sources: readonly object[];
+  /** What the agent took its reply for, where this request's turn gave it. */
+  readonly kind?: CheckedReply['kind'];
   /** The agent was to answer, and what it said so far is no longer wanted: whoever shows it removes it. */
   readonly isDropped?: true;
 };
@@ -64,7 +67,8 @@ export async function answerStored(deps: Deps, input: AnswerStoredInput): Promis
   }
   const outcome = await runTurn(deps, { ...input, conversation, turn });
   if (outcome.type === 'superseded') return replyOrDropped(deps, state, ord);
-  return { conversationId: state.id, ord: outcome.ord, text: outcome.text, sources: outcome.sources };
+  const { text, sources, kind } = outcome;
+  return { conversationId: state.id, ord: outcome.ord, text, sources, kind };
 }
 
 /** What another turn has said to the message already, or else silence. */

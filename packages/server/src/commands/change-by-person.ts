@@ -36,6 +36,7 @@ export async function changeByPerson<D extends Decision>(
 ): Promise<{ conversation: Conversation; decision: D | null }> {
   let seen: Conversation | undefined;
   const decision = await changeConversation(deps, { workspaceId, id: conversationId }, null, {
+    origin,
     decide(state, at) {
       seen = state;
       return decide(state, at);

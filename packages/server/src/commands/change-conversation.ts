@@ -1,9 +1,11 @@
 import { AppError } from '@parley/protocol';
 import type { Conversation, Decision } from '../domain/conversation/conversation.ts';
+import type { Origin } from '../domain/people/origin.ts';
 import { type ConversationKey, findConversation, lockConversation } from '../store/conversations/find-conversation.ts';
 import { type NamedQuery, saveConversation, type TurnUsage } from '../store/conversations/save-conversation.ts';
 import type { Tx } from '../store/schema.ts';
 import type { Deps } from './deps.ts';
+import { requireUnchanged } from './require-unchanged.ts';
 
 const ROUNDS = 3;
 
@@ -11,6 +13,8 @@ export type Change<D extends Decision> = {
   /** May run several times, on newer states, and must be pure. Null means that nothing is to be done. */
   readonly decide: (state: Conversation, at: Date) => D | null;
   readonly usage?: readonly TurnUsage[];
+  /** Who asks for it: where they say which state they saw, what others did to the same since refuses the change. */
+  readonly origin?: Origin;
   /** Written in the same transaction as the decision. */
   readonly alongside?: (tx: Tx, decision: D) => Promise<void>;
 };
@@ -20,7 +24,8 @@ type ChangeDeps = Pick<Deps, 'database' | 'clock' | 'signals'>;
 /**
  * Decides on a conversation and saves, again and again while others change it in between; after three lost rounds it
  * takes the row's lock, so that nobody starves. `known` is the state as last read, which saves a read when it still
- * holds. Gives the decision that was saved, or null when there was nothing to do. Throws `not_found`.
+ * holds. Gives the decision that was saved, or null when there was nothing to do. Throws `not_found`, and `conflict`
+ * (`changed_meanwhile`) where `origin` names a state that somebody else has changed since.
  */
 export async function changeConversation<D extends Decision>(
   deps: ChangeDeps,
@@ -28,9 +33,10 @@ export async function changeConversation<D extends Decision>(
   known: Conversation | null,
   change: Change<D>,
 ): Promise<D | null> {
-  const saved = change.alongside
-    ? await changeLocked(deps, key, change)
-    : await changeOptimistically(deps, key, known, change);
+  const saved =
+    change.alongside || change.origin
+      ? await changeLocked(deps, key, change)
+      : await changeOptimistically(deps, key, known, change);
   if (!saved) return null;
   deps.signals.moved(saved.before, saved.decision.next);
   return saved.decision;
@@ -69,6 +75,7 @@ async function changeLocked<D extends Decision>(
     const at = clock.now();
     const decision = change.decide(state, at);
     if (!decision) return null;
+    if (change.origin) await requireUnchanged(query, { state, decision, origin: change.origin });
     await saveConversation(query, state, decision, at, change.usage);
     await change.alongside?.(tx, decision);
     return { before: state, decision };

@@ -27,6 +27,7 @@ export async function changeNote(
   { type, noteId, write }: { type: NoteChange['type']; noteId: string; write: (tx: Tx) => Promise<void> },
 ): Promise<void> {
   await changeConversation(deps, { workspaceId, id: conversationId }, null, {
+    origin,
     decide: (state) => noteChange(state, { type, noteId, by: origin.actor }),
     async alongside(tx) {
       await write(tx);

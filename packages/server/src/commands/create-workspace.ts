@@ -11,7 +11,11 @@ export interface Credentials {
   password(): string;
   hashPassword(password: string): Promise<string>;
   workspaceKey(): { readonly key: string; readonly hash: string; readonly last4: string };
-  signToken(claims: { tokenId: string; scenarioId: string; scope: TokenScope }, at: Date): Promise<string>;
+  /** Until `expiresAt`; as long as tokens live unless told. */
+  signToken(
+    claims: { tokenId: string; scenarioId: string; scope: TokenScope; expiresAt?: Date },
+    at: Date,
+  ): Promise<string>;
   readonly tokenLifetimeMs: number;
 }
 

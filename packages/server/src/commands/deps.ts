@@ -1,9 +1,11 @@
 import type { FieldProblem, TurnEndReason } from '@parley/protocol';
 import type { Conversation } from '../domain/conversation/conversation.ts';
+import type { ExportTable } from '../domain/export/exported.ts';
 import type { ArticleReader, DocumentReader, Knowledge } from '../domain/knowledge/ports.ts';
 import type { Retriever } from '../domain/knowledge/retriever.ts';
 import type { MailOutcome } from '../domain/mail/send-schedule.ts';
 import type { Model } from '../domain/turn/turn-context.ts';
+import type { AgentTokens, BudgetMonth, BudgetRule, BudgetStanding } from '../domain/usage/budget.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { OutsideClient } from '../lib/outside-client.ts';
 import type { Database } from '../store/db/database.ts';
@@ -83,11 +85,55 @@ export interface Links {
   open(purpose: string, token: string): { readonly [key: string]: unknown } | null;
 }
 
+/** The budgets of all workspaces, as far as this node knows them; see commands/watch-budgets.ts. */
+export interface Budgets {
+  /** Whether the model that costs nothing is to answer for an agent. Asks nobody: turns do not wait for it. */
+  isUsedUp(agent: { readonly id: string; readonly workspaceId: string }): boolean;
+  /** A turn of this node is stored with what it took: counted at once. */
+  took(workspaceId: string, tokens: AgentTokens): void;
+  /** Counts what all nodes have stored, and tells owners of what they do not know yet. */
+  refresh(): Promise<void>;
+  /** How the budgets of a workspace stand, as far as they are counted; null where there are none. */
+  standingsOf(workspaceId: string): BudgetStandings | null;
+  /** Calls `crossed` when a turn of this node brings a budget to 80 or 100 %. */
+  onCrossed(crossed: () => void): void;
+}
+
+/** The budgets of a workspace in a month. */
+export type BudgetStandings = {
+  readonly month: BudgetMonth;
+  readonly standings: readonly (BudgetStanding & { readonly rule: BudgetRule })[];
+};
+
 /** Hands a mail to the SMTP server; what the server says of it is an outcome, never a throw. */
 export interface Mailer {
   send(mail: { id: string; to: string; subject: string; text: string; html: string }): Promise<MailOutcome>;
   /** Who our mails come from: `Name <address>` or an address. */
   sender(): string;
+}
+
+/** A content under way. */
+export interface FileDraft {
+  append(bytes: Uint8Array): Promise<void>;
+  end(): Promise<void>;
+  /** Leaves nothing of it. */
+  discard(): Promise<void>;
+}
+
+/** Contents of files, by our ids: in the data folder or in the database; see docs/decisions/0019. */
+export interface Files {
+  /** Whole or not at all. */
+  write(id: string, bytes: Uint8Array): Promise<void>;
+  /** Null when there is none. */
+  read(id: string): Promise<Buffer | null>;
+  /** Begins a content that is written piece by piece: until it is ended there is none. */
+  begin(id: string): Promise<FileDraft>;
+  /** The content piece by piece; null when there is none. */
+  stream(id: string): Promise<AsyncIterable<Uint8Array> | null>;
+  /** What is not there is no fault. */
+  remove(ids: readonly string[]): Promise<void>;
+  /** The ids of everything that is kept, whole or not, some at a time. */
+  listed(): AsyncIterable<readonly string[]>;
 }
 
 export interface Log {
@@ -105,6 +151,9 @@ export type Deps = {
   readonly nodeId: string;
   readonly ords: ConversationOrds;
   readonly model: Model;
+  /** Costs nothing: it answers where a budget is used up. */
+  readonly economyModel: Model;
+  readonly budgets: Budgets;
   readonly retriever: Retriever;
   readonly knowledge: Knowledge;
   readonly readArticle: ArticleReader;
@@ -126,6 +175,9 @@ export type Deps = {
   /** Where this installation answers, for links in mails: never taken from a request. Without a slash at the end. */
   readonly baseUrl: () => string;
   readonly schemas: JsonSchemas;
+  readonly files: Files;
+  /** The bytes of a spreadsheet with a table, made as they are read; see runtime/xlsx-file.ts. */
+  readonly spreadsheet: (table: ExportTable) => AsyncGenerator<Buffer>;
   /** The one door to addresses that users give. */
   readonly outside: OutsideClient;
   readonly observer: TurnObserver;

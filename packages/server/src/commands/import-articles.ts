@@ -2,7 +2,7 @@ import { AppError, type ArticleState, LIMITS } from '@parley/protocol';
 import { type Article, type NewArticle, newArticle } from '../domain/knowledge/article.ts';
 import type { ArticleText } from '../domain/knowledge/article-text.ts';
 import { type SavedArticle, saveArticles } from '../store/knowledge/save-articles.ts';
-import { changeKnowledge } from './change-knowledge.ts';
+import { changeKnowledge, type KnowledgeOwner, type ToldChange } from './change-knowledge.ts';
 import type { Deps } from './deps.ts';
 
 /** Statements stay small enough that other requests get the database in between. */
@@ -21,8 +21,7 @@ export type ImportedArticle = {
   readonly language?: string | null | undefined;
 };
 
-export type ImportArticlesInput = {
-  readonly agentId: string;
+export type ImportArticlesInput = KnowledgeOwner & {
   readonly articles: readonly ImportedArticle[];
   /** Told how many articles are read so far; they are saved together after the last. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
@@ -41,7 +40,7 @@ export async function importArticles(deps: ImportDeps, input: ImportArticlesInpu
     onProgress?.({ done: at + 1, total });
   }
   const at = deps.clock.now();
-  return changeKnowledge(deps, agentId, async ({ query, changedVersion, nextArticle }) => {
+  return changeKnowledge(deps, input, async ({ query, changedVersion, nextArticle }) => {
     const saved = read.map(({ text, ...article }, index): SavedArticle => {
       const { next, published } = newArticle({ ...article, number: nextArticle + index, id: deps.ids.uuid() }, at);
       return { article: next, published: published && { ...published, ...text } };
@@ -49,8 +48,14 @@ export async function importArticles(deps: ImportDeps, input: ImportArticlesInpu
     for (let first = 0; first < total; first += BATCH) {
       await saveArticles(query, agentId, changedVersion, saved.slice(first, first + BATCH));
     }
-    return { result: saved.map(({ article }) => article), changed: total > 0, articlesAdded: total };
+    const result = saved.map(({ article }) => article);
+    return { result, changed: total > 0, articlesAdded: total, told: toldOf(result) };
   });
+}
+
+function toldOf([first, ...more]: readonly Article[]): ToldChange {
+  if (!first || more.length > 0) return { action: 'article.import', details: { articles: more.length + 1 } };
+  return { action: 'article.create', articleId: first.id, details: { number: first.number, state: first.state } };
 }
 
 type ReadArticle = Omit<NewArticle, 'number' | 'id'> & { readonly text: ArticleText };

@@ -5,7 +5,7 @@ import { storableText } from '../lib/storable-text.ts';
 import type { Deps } from './deps.ts';
 import { type ImportArticlesInput, importArticles } from './import-articles.ts';
 
-export type ImportDocumentInput = Pick<ImportArticlesInput, 'agentId' | 'onProgress'> & {
+export type ImportDocumentInput = Pick<ImportArticlesInput, 'agentId' | 'origin' | 'onProgress'> & {
   readonly file: UploadedFile;
   /** Instead of the document's own title; in front of its chapters' if it becomes several articles. */
   readonly title?: string | undefined;

@@ -26,11 +26,22 @@ export type ReceiveMessageInput = {
   readonly text: string;
   readonly clientMetadata: JsonObject | null;
   readonly visitor: Partial<Visitor>;
-  /** The door that the visitor came through, for a conversation that begins. */
-  readonly entry?: NewConversation['entry'];
+  /** Of the message, where the caller's client has made it. */
+  readonly messageId?: string;
+  readonly message?: Pick<VisitorMessage, 'verified' | 'attachments' | 'wantsPerson'>;
+  /** The visitor's language where that of the text cannot be told. */
+  readonly fallbackLanguage?: string | null;
+  readonly turn?: Pick<ReceivedTurn, 'quietMs' | 'economy'>;
+  /** Heeded where the message begins a conversation. */
+  readonly start?: ConversationStart;
   /** Written in the same transaction as the message, when the caller must remember that it was stored. */
   readonly alongside?: (tx: Tx, reception: Reception) => Promise<void>;
 };
+
+/** What is known of a conversation that begins, beside its first message. */
+export type ConversationStart = Partial<
+  Pick<NewConversation, 'entry' | 'url' | 'metadata' | 'visitorId' | 'verifiedAs' | 'unverifiedKeys'>
+>;
 
 type ReceiveDeps = Pick<
   Deps,
@@ -47,13 +58,14 @@ export async function receiveMessage(deps: ReceiveDeps, input: ReceiveMessageInp
   const settings = readSettings(agent.settings);
   const receiving = receivingAgent(agent.state, settings);
   const message = {
-    id: deps.ids.uuid(),
+    id: input.messageId ?? deps.ids.uuid(),
     text: input.text,
     clientMetadata: input.clientMetadata,
-    language: deps.detectLanguage(input.text),
+    language: deps.detectLanguage(input.text) ?? input.fallbackLanguage ?? null,
     visitor: input.visitor,
+    ...input.message,
   };
-  const turn = { id: deps.ids.uuid(), node: deps.nodeId, origin: input.origin };
+  const turn = { id: deps.ids.uuid(), node: deps.nodeId, origin: input.origin, ...input.turn };
   // Before it is saved: one that is saved and not among them counts as lost.
   deps.liveTurns.add(turn.id);
   let isLive = false;
@@ -101,7 +113,7 @@ async function receiveInto(
 
 async function newConversation(
   deps: ReceiveDeps,
-  { agent, source, entry = null }: ReceiveMessageInput,
+  { agent, source, start }: ReceiveMessageInput,
   settings: AgentSettings,
 ): Promise<NewConversation> {
   const welcome = [settings.greeting, settings.greeting2].filter((text) => text !== '');
@@ -113,7 +125,7 @@ async function newConversation(
     source,
     url: null,
     metadata: {},
-    entry,
+    ...start,
     welcome: welcome.map((text) => ({ id: deps.ids.uuid(), text })),
   };
 }

@@ -13,7 +13,9 @@ import { getConversationAgent } from './get-conversation-agent.ts';
 export async function requestPerson(deps: ChangeByPersonDeps, input: ByPerson): Promise<Conversation> {
   const agent = await getConversationAgent(deps, input);
   if (!readSettings(agent.settings).peopleEnabled) {
-    throw new AppError('conflict', 'Nobody of the team can be asked to join the conversations of this agent.');
+    throw new AppError('conflict', 'Nobody of the team can be asked to join the conversations of this agent.', {
+      reason: 'people_are_off',
+    });
   }
   const { actor } = input.origin;
   if (actor.type !== 'visitor') {

@@ -2,10 +2,11 @@ import { type Attempt, afterAttempt } from '../domain/webhook/attempt.ts';
 import { countAttempt, type Health } from '../domain/webhook/breaker.ts';
 import { webhookAlarm } from '../presenters/webhook-alarm.ts';
 import { insertMail } from '../store/mail/outbox.ts';
+import { findOwners } from '../store/people/find-owners.ts';
 import type { Tx } from '../store/schema.ts';
 import type { ClaimedDelivery } from '../store/webhooks/claim-deliveries.ts';
 import { type EndpointKey, findEndpoint } from '../store/webhooks/endpoints.ts';
-import { findOwners, lockHealth, saveAttempts as save, saveHealth } from '../store/webhooks/save-attempts.ts';
+import { lockHealth, saveAttempts as save, saveHealth } from '../store/webhooks/save-attempts.ts';
 import type { Deps } from './deps.ts';
 import { MAIL_CHANNEL } from './send-mail.ts';
 

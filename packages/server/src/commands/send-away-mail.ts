@@ -50,7 +50,8 @@ export async function sendAwayMail(deps: AwayDeps): Promise<boolean> {
       const link = linkTo(deps, conversation, agent.scenarioId);
       const written = awayMail({ agentName: settings.name, replies: decision.replies, link });
       const { workspaceId } = conversation;
-      const mail = { id: deps.ids.uuid(), workspaceId, kind: 'away', to: decision.to, ...written } as const;
+      const head = { id: deps.ids.uuid(), workspaceId, conversationId: conversation.id, kind: 'away' } as const;
+      const mail = { ...head, to: decision.to, ...written };
       await insertMail(tx, mail, clock.now());
     }
     const seenOrd = decision.type === 'send' ? (decision.replies.at(-1)?.ord ?? 0) : conversation.messageCount;

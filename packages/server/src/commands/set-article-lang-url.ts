@@ -7,31 +7,33 @@ import {
   touchArticle,
 } from '../store/knowledge/article-lang-urls.ts';
 import { findArticle } from '../store/knowledge/find-articles.ts';
-import { changeKnowledge } from './change-knowledge.ts';
-import type { Deps } from './deps.ts';
+import { changeKnowledge, type KnowledgeDeps, type KnowledgeOwner } from './change-knowledge.ts';
 import { noSuchArticle } from './update-article.ts';
 
-export type SetArticleLangUrlInput = LangUrlKey & {
-  /** Null deletes the link. */
-  readonly url: string | null;
-  /** Whether there must be a link already. */
-  readonly mustExist: boolean;
-};
+export type SetArticleLangUrlInput = LangUrlKey &
+  KnowledgeOwner & {
+    /** Null deletes the link. */
+    readonly url: string | null;
+    /** Whether there must be a link already. */
+    readonly mustExist: boolean;
+  };
 
 /** Sets or deletes an article's link for readers of a language, and gives the link before. Throws `not_found`. */
 export async function setArticleLangUrl(
-  deps: Pick<Deps, 'database' | 'knowledge'>,
-  { url, mustExist, ...key }: SetArticleLangUrlInput,
+  deps: KnowledgeDeps,
+  { url, mustExist, origin = null, ...key }: SetArticleLangUrlInput,
 ): Promise<string | null> {
-  return changeKnowledge(deps, key.agentId, async ({ query, changedVersion }) => {
-    if (!(await findArticle(query, key.agentId, key.articleNumber))) throw noSuchArticle();
+  return changeKnowledge(deps, { agentId: key.agentId, origin }, async ({ query, changedVersion }) => {
+    const article = await findArticle(query, key.agentId, key.articleNumber);
+    if (!article) throw noSuchArticle();
     const before = await findArticleLangUrl(query, key);
     if (before === null && mustExist) throw noSuchLangUrl();
     if (before === url) return { result: before, changed: false };
     if (url === null) await deleteArticleLangUrl(query, key);
     else await saveArticleLangUrl(query, key, url);
     await touchArticle(query, key, changedVersion);
-    return { result: before, changed: true };
+    const details = { number: article.number, changed: [`lang_urls.${key.language}`] };
+    return { result: before, changed: true, told: { action: 'article.update', articleId: article.id, details } };
   });
 }
 

@@ -1,10 +1,8 @@
 import { AppError } from '@parley/protocol';
-import { setTags } from '../domain/conversation/set-tags.ts';
-import { insertAudit } from '../store/audit/insert-audit.ts';
 import { findConversation } from '../store/conversations/find-conversation.ts';
 import { findTags, type Tag } from '../store/tags/tags.ts';
-import { changeConversation } from './change-conversation.ts';
 import type { OfConversation } from './change-note.ts';
+import { changeTags } from './change-tags.ts';
 import type { Deps } from './deps.ts';
 
 export type SetConversationTagsInput = OfConversation & { readonly tagIds: readonly string[] };
@@ -23,25 +21,12 @@ export async function setConversationTags(
   const palette = await findTags(deps.database.db, workspaceId, [...tagIds, ...known.tagIds]);
   const tags = palette.filter(({ id }) => tagIds.includes(id));
   requireAll(tagIds, tags);
-  const change = { tagIds, palette: palette.map(({ id }) => id), by: origin.actor };
-  await changeConversation(deps, key, known, {
-    decide: (state) => setTags(state, change),
-    async alongside(tx, { events }) {
-      const told = events.find((event) => event.type === 'conversation.tagged')?.data;
-      await insertAudit(tx, {
-        id: deps.ids.uuid(),
-        at: deps.clock.now(),
-        origin,
-        action: 'conversation.tag',
-        target: { type: 'conversation', id: conversationId },
-        details: { added: [...(told?.added ?? [])], removed: [...(told?.removed ?? [])] },
-      });
-    },
-  });
+  await changeTags(deps, key, known, { origin, palette: palette.map(({ id }) => id), wanted: () => tagIds });
   return tags;
 }
 
-function requireAll(tagIds: readonly string[], tags: readonly Tag[]): void {
+/** Throws `validation_failed` unless all of the ids are among the tags. */
+export function requireAll(tagIds: readonly string[], tags: readonly Tag[]): void {
   const unknown = tagIds.filter((id) => !tags.some((tag) => tag.id === id));
   if (unknown.length === 0) return;
   const message = `has tags that your workspace does not have: ${[...new Set(unknown)].join(', ')}`;

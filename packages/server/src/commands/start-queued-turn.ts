@@ -1,10 +1,12 @@
 import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
 import { endTurn } from '../domain/turn/conclude-turn.ts';
-import { findTurnAgent } from '../store/agents/find-turn-agent.ts';
+import { findTurnAgent, type TurnAgent } from '../store/agents/find-turn-agent.ts';
+import { awaitQuiet } from './await-quiet.ts';
 import { awaitTurn } from './await-turn.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { Deps } from './deps.ts';
-import { runTurn } from './run-turn.ts';
+import { type RunTurnInput, runTurn } from './run-turn.ts';
+import { tellDeltas, tellTyping } from './tell-turn.ts';
 
 export type QueuedTurnInput = {
   /** The state that was saved with the turn. */
@@ -32,7 +34,8 @@ export function startQueuedTurn(deps: Deps, input: QueuedTurnInput): void {
 }
 
 async function answerQueued(deps: Deps, { conversation, turn }: QueuedTurnInput, signal: AbortSignal): Promise<void> {
-  const state = await awaitTurn(deps, conversation, turn.id, conversation, signal);
+  const quiet = await awaitQuiet(deps, conversation, turn, signal);
+  const state = quiet && (await awaitTurn(deps, quiet, turn.id, quiet, signal));
   if (!state) return;
   const found = await findTurnAgent(deps.database.named, state, turn.ord);
   const isAnswered = turn.ord <= state.answeredOrd;
@@ -40,5 +43,19 @@ async function answerQueued(deps: Deps, { conversation, turn }: QueuedTurnInput,
     await changeConversation(deps, state, state, { decide: (latest) => endTurn(latest, turn.id, 'superseded') });
     return;
   }
-  await runTurn(deps, { ...found, conversation: state, turn, signal });
+  await tellAndRun(deps, { ...found, conversation: state, turn, signal });
+}
+
+/** Whoever follows a conversation of the widget is told the reply as it is made, or that it is. */
+async function tellAndRun(deps: Deps, input: RunTurnInput & TurnAgent): Promise<void> {
+  const { conversation, turn, widget } = input;
+  const place = { conversationId: conversation.id, ord: turn.ord };
+  const typing = tellTyping(deps, conversation.id);
+  const deltas = conversation.source === 'widget' && widget.streaming ? tellDeltas(deps, place) : null;
+  try {
+    await runTurn(deps, { ...input, ...(deltas ? { onDelta: deltas.tell } : {}) });
+  } finally {
+    typing.end();
+    deltas?.end();
+  }
 }

@@ -13,17 +13,21 @@ export type UpdateChatbotInput = {
   readonly settings: Partial<AgentSettings>;
   readonly state?: AgentState | undefined;
   readonly origin: Origin;
+  /** Looks at the agent under its lock; throws what refuses the change. */
+  readonly check?: (agent: { readonly state: AgentState; readonly settings: AgentSettings }) => void;
 };
 
 /** Changes what is given of an agent; without effect it leaves no trace. Throws `not_found`. */
 export async function updateChatbot(
   { database, clock, ids }: Pick<Deps, 'database' | 'clock' | 'ids'>,
-  { ref, settings, state, origin }: UpdateChatbotInput,
+  { ref, settings, state, origin, check }: UpdateChatbotInput,
 ): Promise<Chatbot> {
   const { workspaceId } = origin;
   return database.transaction(async (tx) => {
     const agent = await lockAgent(tx, workspaceId, ref);
-    const before: JsonObject = { ...readSettings(agent.settings) } as JsonObject;
+    const known = readSettings(agent.settings);
+    check?.({ state: agent.state, settings: known });
+    const before = known as unknown as JsonObject;
     const given = Object.entries(settings as JsonObject).filter(([name, value]) => !isSameJson(before[name], value));
     const next = state ?? agent.state;
     const changed = [...given.map(([name]) => name), ...(next === agent.state ? [] : ['status'])];

@@ -1,7 +1,16 @@
 import type { Deps } from './deps.ts';
 
 /** Every table that turns rewrite: their old row versions are what grows. */
-const REWRITTEN = ['conversations', 'conversation_search', 'log_cursors', 'idempotency_keys', 'agents', 'pgboss.job'];
+const REWRITTEN = [
+  'conversations',
+  'conversation_search',
+  'log_cursors',
+  'idempotency_keys',
+  'agents',
+  'analytics_cases',
+  'analytics_messages',
+  'pgboss.job',
+];
 
 /**
  * Gives the space of old row versions back in the embedded database, which has no autovacuum; PostgreSQL looks after

@@ -73,6 +73,7 @@ function toldEvent({ conversationId, seq, event, at }: LoggedEvent, facts: Facts
           // The store keeps what its writers were given by this shape.
           attachments: message.attachments as unknown as Attachment[],
           clientMetadata: message.client_metadata,
+          verified: message.verified,
           createdAt: message.created_at,
         }
       : null,

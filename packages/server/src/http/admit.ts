@@ -1,5 +1,7 @@
+import { AppError, type Permission } from '@parley/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Principal } from '../domain/people/principal.ts';
+import { isAllowed } from '../domain/people/permissions.ts';
+import { callerOf, type Principal } from '../domain/people/principal.ts';
 import { addressGroup } from '../lib/address-group.ts';
 import { usableKey } from './auth/workspace-key.ts';
 import type { HttpDeps } from './deps.ts';
@@ -37,6 +39,12 @@ export async function admitPerson(
   });
   await spend(deps, reply, `person:${principal.type === 'user' ? principal.userId : principal.keyId}`, PERSON);
   return principal;
+}
+
+/** Throws `forbidden` unless the caller has the permission; null is had by all. */
+export function requirePermission(principal: Principal, permission: Permission | null): void {
+  if (permission === null || isAllowed(callerOf(principal), permission)) return;
+  throw new AppError('forbidden', `This needs the permission ${permission}.`);
 }
 
 /** Counts a call that belongs to nobody, for the address that it comes from. Throws `too_many_requests`. */

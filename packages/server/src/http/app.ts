@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { allowCallers, answerPreflight } from './auth/origins.ts';
 import type { HttpDeps } from './deps.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
+import { agentPreviewRoutes } from './routes/agent-preview/agent-preview-routes.ts';
+import { agentTokenRoutes } from './routes/agent-tokens/agent-token-routes.ts';
+import { analyticsRoute } from './routes/analytics/analytics-route.ts';
 import { apiKeyRoutes } from './routes/api-keys/api-key-routes.ts';
+import { articleHistoryRoutes } from './routes/article-history/article-history-routes.ts';
 import { auditLogRoute } from './routes/audit-log/audit-log-route.ts';
 import { authRoutes } from './routes/auth/auth-routes.ts';
 import { sendChatRoute } from './routes/chat/send-chat.ts';
@@ -10,11 +15,21 @@ import { chatPageRoutes } from './routes/chat-page/chat-page-routes.ts';
 import { chatbotSettingsRoutes } from './routes/chatbot-settings/chatbot-settings-routes.ts';
 import { chatbotRoutes } from './routes/chatbots/chatbot-routes.ts';
 import { conversationNoteRoutes } from './routes/conversation-notes/conversation-note-routes.ts';
+import { ratingConfigurationRoutes } from './routes/conversation-ratings/rating-configuration-routes.ts';
 import { conversationTagRoutes } from './routes/conversation-tags/conversation-tag-routes.ts';
 import { conversationRoutes } from './routes/conversations/conversation-routes.ts';
+import { demoRoutes } from './routes/demo/demo-routes.ts';
+import { embedCheckRoutes } from './routes/embed-check/embed-check-routes.ts';
 import { objectRoutes } from './routes/entry-points/object-routes.ts';
 import { productRoutes } from './routes/entry-points/product-routes.ts';
 import { qrCodeRoutes } from './routes/entry-points/qr-code-routes.ts';
+import { exportRoutes } from './routes/exports/export-routes.ts';
+import { inboxAppRoutes } from './routes/inbox-app/inbox-app-routes.ts';
+import { inboxConversationRoutes } from './routes/inbox-conversation/inbox-conversation-routes.ts';
+import { inboxListRoutes } from './routes/inbox-list/inbox-list-routes.ts';
+import { cannedReplyRoutes } from './routes/inbox-replies/canned-reply-routes.ts';
+import { preferenceRoutes } from './routes/inbox-replies/preference-routes.ts';
+import { inboxSessionRoute } from './routes/inbox-session/inbox-session-route.ts';
 import { knowledgeBaseRoutes } from './routes/knowledge-base/knowledge-base-routes.ts';
 import { liveEventRoutes } from './routes/live-events/live-event-routes.ts';
 import { mailRoutes } from './routes/mails/mail-routes.ts';
@@ -23,11 +38,20 @@ import { metadataSchemaRoutes } from './routes/metadata-schema/metadata-schema-r
 import { opsRoutes } from './routes/ops/ops-routes.ts';
 import { ownWorkspaceRoutes } from './routes/own-workspaces/own-workspace-routes.ts';
 import { pageRoutes } from './routes/pages/page-routes.ts';
+import { peoplePictureRoute } from './routes/people-pictures/people-picture-route.ts';
+import { retentionRoutes } from './routes/retention/retention-routes.ts';
 import { scanRoutes } from './routes/scan/scan-routes.ts';
 import { teamRoutes } from './routes/team/team-routes.ts';
+import { usageRoutes } from './routes/usage/usage-routes.ts';
+import { visitorContentRoutes } from './routes/visitor-content/visitor-content-routes.ts';
+import { visitorConversationRoutes } from './routes/visitor-conversations/visitor-conversation-routes.ts';
+import { visitorSessionRoutes } from './routes/visitor-sessions/visitor-session-routes.ts';
 import { webhookRoutes } from './routes/webhooks/webhook-routes.ts';
+import { widgetAssetRoutes } from './routes/widget-assets/widget-asset-routes.ts';
+import { widgetConfigurationRoutes } from './routes/widget-configuration/widget-configuration-routes.ts';
+import { inboxWorkspaceRoutes } from './routes/workspace/workspace-routes.ts';
 import { workspaceConversationRoutes } from './routes/workspace-conversations/workspace-conversation-routes.ts';
-import { answerUnknown, refuse } from './unknown-address.ts';
+import { answerUnknown, isOfWidget, refuse } from './unknown-address.ts';
 
 /** The longest article fits, in whatever script. */
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -49,6 +73,12 @@ export function createApp(deps: HttpDeps, { answers }: { readonly answers: boole
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isOfWidget(request.url)) return;
+    // Also where there is nothing: a page can only tell what it may read.
+    allowCallers(reply);
+    if (request.method === 'OPTIONS') return answerPreflight(reply);
   });
   app.addHook('onSend', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
@@ -84,7 +114,15 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   meRoute(app, deps);
   webhookRoutes(app, deps);
   chatbotRoutes(app, deps);
+  agentPreviewRoutes(app, deps);
+  articleHistoryRoutes(app, deps);
+  agentTokenRoutes(app, deps);
+  inboxWorkspaceRoutes(app, deps);
+  retentionRoutes(app, deps);
   mailRoutes(app, deps);
+  usageRoutes(app, deps);
+  analyticsRoute(app, deps);
+  exportRoutes(app, deps);
   qrCodeRoutes(app, deps);
   productRoutes(app, deps);
   objectRoutes(app, deps);
@@ -94,11 +132,26 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   teamRoutes(app, deps);
   ownWorkspaceRoutes(app, deps);
   pageRoutes(app, deps);
+  inboxListRoutes(app, deps);
   workspaceConversationRoutes(app, deps);
   conversationNoteRoutes(app, deps);
   conversationTagRoutes(app, deps);
   apiKeyRoutes(app, deps);
   auditLogRoute(app, deps);
+  widgetConfigurationRoutes(app, deps);
+  ratingConfigurationRoutes(app, deps);
+  visitorSessionRoutes(app, deps);
+  visitorConversationRoutes(app, deps);
+  visitorContentRoutes(app, deps);
+  peoplePictureRoute(app, deps);
+  widgetAssetRoutes(app, deps);
+  inboxAppRoutes(app, deps);
+  inboxSessionRoute(app, deps);
+  inboxConversationRoutes(app, deps);
+  cannedReplyRoutes(app, deps);
+  preferenceRoutes(app, deps);
+  demoRoutes(app, deps);
+  embedCheckRoutes(app, deps);
 }
 
 /** JSON bodies only; an empty one is no body, because many clients send the type with every call. */

@@ -7,6 +7,7 @@ import type { Tx } from '../store/schema.ts';
 import type { HttpDeps } from './deps.ts';
 import { renderWorkspaceError } from './errors/workspace-dialect.ts';
 import { bodyHash, idempotencyKey } from './idempotency-key.ts';
+import { wantsStream } from './open-stream.ts';
 import { TAKEN_OVER } from './taken-over.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function carryOut<Answer>(
   { principal, request, reply }: { principal: Principal; request: FastifyRequest; reply: FastifyReply },
   work: Work<Answer>,
 ): Promise<FastifyReply | undefined> {
-  const key = request.method === 'POST' ? idempotencyKey(request) : null;
+  const key = request.method === 'POST' && canBeKept(request) ? idempotencyKey(request) : null;
   if (key === null) {
     const given = await work(async () => {});
     return given === TAKEN_OVER ? undefined : reply.send(given);
@@ -43,6 +44,13 @@ export async function carryOut<Answer>(
   if (answer.isReplay) reply.header('idempotent-replayed', 'true');
   return reply.code(answer.status).type('application/json; charset=utf-8').send(answer.body);
 }
+
+/**
+ * What a form holds is not known before it is read: who sends one again has sent another. And of a stream there is no
+ * answer to keep.
+ */
+const canBeKept = (request: FastifyRequest): boolean =>
+  !(request.headers['content-type']?.startsWith('multipart/form-data') ?? false) && !wantsStream(request, {});
 
 /** A refusal is an answer too, and is replayed. Throws what may be tried again: limits and faults of ours. */
 function refusalOf(error: unknown, requestId: string): GivenAnswer {

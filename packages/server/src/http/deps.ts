@@ -5,9 +5,11 @@ import type { Principal } from '../domain/people/principal.ts';
 import type { AgentTokens } from '../identity/agent-tokens.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { LiveEvents } from '../realtime/live-events.ts';
+import type { InboxAssets } from '../runtime/inbox-assets.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { SecretBox } from '../runtime/secret-box.ts';
-import type { Allowance, RateLimits } from './rate-limits.ts';
+import type { WidgetAssets } from '../runtime/widget-assets.ts';
+import type { Allowance, RateLimits, VisitorTurns } from './rate-limits.ts';
 
 /** The people who are signed in. */
 export interface Sessions {
@@ -27,6 +29,8 @@ export type HttpDeps = Deps & {
   readonly limits: RateLimits;
   /** The Workspace API's limits for a workspace that has none of its own. */
   readonly workspaceCalls: Allowance;
+  /** What visitors of the widget may say a minute. */
+  readonly visitorTurns: VisitorTurns;
   readonly secrets: SecretBox;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -35,6 +39,12 @@ export type HttpDeps = Deps & {
   /** For addresses in documents; the request's own host when unset. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: number;
+  /** Whether the front door leads to the demo page, with the oldest agent: not where agents are of several tenants. */
+  readonly showsDemo: boolean;
+  /** The scripts that sites load. */
+  readonly widgetAssets: WidgetAssets;
+  /** The team's own pages. */
+  readonly inboxAssets: InboxAssets;
   /** Open streams, and what feeds them. */
   readonly live: LiveEvents;
   /** Stops long waits when the server drains. */

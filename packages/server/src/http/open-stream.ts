@@ -28,7 +28,10 @@ type Opening = {
  * revoked, and at once when the server is about to stop.
  */
 export function openStream(deps: HttpDeps, { request, reply, authorise, beat }: Opening): EventStream {
-  const { authorization = '', cookie = '' } = request.headers;
+  // The site is part of what lets a visitor's stream open: two sites may hold the same session.
+  const { authorization = '', cookie = '', origin = '' } = request.headers;
+  // So is the workspace of somebody who is signed in: a person who leaves one may stay in another.
+  const { workspace_id: workspace = '' } = request.params as { readonly workspace_id?: string };
   const isAllowed = async (): Promise<boolean> => {
     try {
       await authorise();
@@ -41,7 +44,7 @@ export function openStream(deps: HttpDeps, { request, reply, authorise, beat }: 
   reply.hijack();
   return deps.live.streams.open(reply.raw, {
     headers: reply.getHeaders(),
-    credential: `${request.routeOptions.url}\n${authorization}\n${cookie}`,
+    credential: `${request.routeOptions.url}\n${authorization}\n${cookie}\n${origin}\n${workspace}`,
     isAllowed,
     ...(beat ? { beat } : {}),
   });
@@ -65,7 +68,7 @@ type Place = { readonly workspaceId: string; readonly conversationId: string; re
 
 /** Writes the events of a conversation to a stream as they come, in order; `write` gives their frames, null for none. */
 export function followConversation(
-  { live: { hub } }: HttpDeps,
+  { live: { hub }, bus }: HttpDeps,
   stream: EventStream,
   place: Place,
   write: (events: readonly JoinedEvent[]) => Uint8Array | null,
@@ -80,6 +83,11 @@ export function followConversation(
     },
   };
   stream.closed.addEventListener('abort', hub.followConversation(follower), { once: true });
+  // Nothing more will come, and what was told is not to be told again.
+  const stop = bus.subscribe(`conversation:${place.conversationId}`, ({ type }) => {
+    if (type === 'erased') stream.end();
+  });
+  stream.closed.addEventListener('abort', stop, { once: true });
 }
 
 /** Where a reader wants to go on: the browser's own header wins over the address that it first used. */

@@ -11,6 +11,12 @@ export type Allowance = { readonly perMinute: number; readonly perHour: number }
 /** What a workspace may ask of the Workspace API unless told (design §8). */
 export const WORKSPACE_CALLS: Allowance = { perMinute: 60, perHour: 1_000 };
 
+/** What visitors of the widget may say a minute: each, and all of one address together. */
+export type VisitorTurns = { readonly perVisitor: number; readonly perAddress: number };
+
+/** What visitors may say unless told (design §8). */
+export const VISITOR_TURNS: VisitorTurns = { perVisitor: 10, perAddress: 60 };
+
 /** How far somebody is in a window of time: it ends at `resetsAt`, and the limit is whole again. */
 export type Standing = { readonly limit: number; readonly remaining: number; readonly resetsAt: Date };
 
@@ -26,10 +32,13 @@ export interface RateLimits {
   count(tier: Tier, tokenId: string, endpointId: string): Promise<void>;
   /** Counts one call of somebody within a minute and an hour, and tells where they stand. */
   spend(who: string, allowance: Allowance): Promise<Spent>;
+  /** Counts one of what may happen so often within a day; false once it was that often. The day begins with the first. */
+  spendOfDay(who: string, perDay: number): Promise<boolean>;
 }
 
 const MINUTE = 60;
 const HOUR = 3600;
+const DAY = 24 * HOUR;
 
 /** No limits, for benchmarks. */
 export const unlimited: RateLimits = {
@@ -39,6 +48,7 @@ export const unlimited: RateLimits = {
     hour: standing(perHour, 0, HOUR * 1000),
     retryAfterSeconds: null,
   }),
+  spendOfDay: async () => true,
 };
 
 /** Limits counted in this process, or across nodes when a Redis client is given. */
@@ -53,6 +63,7 @@ export function createRateLimits(redis?: unknown): RateLimits {
   // Allowances differ from one to the other, so that these only count.
   const minutes = limiter('minute', Number.MAX_SAFE_INTEGER);
   const hours = limiter('hour', Number.MAX_SAFE_INTEGER, HOUR);
+  const days = limiter('day', Number.MAX_SAFE_INTEGER, DAY);
   return {
     async count(tier, tokenId, endpointId) {
       try {
@@ -74,6 +85,9 @@ export function createRateLimits(redis?: unknown): RateLimits {
       const waits = [mayGoOn ? 0 : inMinute.msBeforeNext, isHourOver ? inHour.msBeforeNext : 0];
       const isRefused = !mayGoOn || isHourOver;
       return { minute, hour, retryAfterSeconds: isRefused ? Math.max(1, Math.ceil(Math.max(...waits) / 1000)) : null };
+    },
+    async spendOfDay(who, perDay) {
+      return (await days.consume(who)).consumedPoints <= perDay;
     },
   };
 }

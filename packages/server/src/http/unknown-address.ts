@@ -1,12 +1,17 @@
 import { AppError } from '@parley/protocol';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { admitKey, countStranger } from './admit.ts';
+import { allowCallers } from './auth/origins.ts';
 import type { HttpDeps } from './deps.ts';
 import { renderAgentError } from './errors/agent-dialect.ts';
 import { renderChatError } from './errors/chat-dialect.ts';
 import type { ErrorDialect } from './errors/rendered-error.ts';
 import { renderWorkspaceError } from './errors/workspace-dialect.ts';
+import { isNavigation, sendProblemPage } from './pages/problem-page.ts';
 import { sendError } from './send-error.ts';
+
+/** Whether an address is of what pages of other sites load and call. */
+export const isOfWidget = (url: string): boolean => /^\/widget([/?]|$)/.test(url);
 
 type Known = { readonly pattern: RegExp; readonly methods: Set<string> };
 
@@ -30,7 +35,10 @@ export function answerUnknown(app: FastifyInstance, deps: HttpDeps): void {
   });
 }
 
-/** Answers a refusal that no route has given; on the Workspace API it counts like any call. */
+/**
+ * Answers a refusal that no route has given: on a page to a browser that went where no API is, in the dialect of the door to
+ * everybody else. On the Workspace API it counts like any call.
+ */
 export async function refuse(
   deps: HttpDeps,
   refusal: unknown,
@@ -38,6 +46,8 @@ export async function refuse(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const door = doorOf(pathOf(request.url));
+  if (isNavigation(request)) return sendProblemPage(deps, refusal, request, reply);
+  if (door === 'widget') allowCallers(reply);
   if (door !== 'workspace') return sendError(deps, refusal, request, reply, DIALECTS[door]);
   const limit = await countCall(deps, request, reply);
   return sendError(deps, limit ?? refusal, request, reply, DIALECTS.workspace);
@@ -54,19 +64,21 @@ async function countCall(deps: HttpDeps, request: FastifyRequest, reply: Fastify
   return null;
 }
 
-type Door = 'chat' | 'agent' | 'workspace';
+type Door = 'chat' | 'agent' | 'workspace' | 'widget';
 
 const DIALECTS: Record<Door, ErrorDialect> = {
   chat: renderChatError,
   agent: renderAgentError,
   workspace: renderWorkspaceError,
+  widget: renderWorkspaceError,
 };
 
 /** The Workspace API has all of `/v1` that is not the Agent API's, and its mirror for the inbox. */
 function doorOf(path: string): Door {
   if (path === '/chat') return 'chat';
   if (/^\/v1\/api(_core)?(\/|$)/.test(path)) return 'agent';
-  return /^\/(v1|inbox\/api|widget)(\/|$)/.test(path) ? 'workspace' : 'agent';
+  if (isOfWidget(path)) return 'widget';
+  return /^\/(v1|inbox\/api)(\/|$)/.test(path) ? 'workspace' : 'agent';
 }
 
 const pathOf = (url: string): string => url.replace(/[?#].*$/, '').replace(/(?<=.)\/$/, '');

@@ -1,15 +1,14 @@
-import { type Actor, AppError } from '@parley/protocol';
+import type { Actor } from '@parley/protocol';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '@parley/protocol/api';
 import { routerPath } from '@parley/protocol/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 import type { Origin } from '../domain/people/origin.ts';
-import { isAllowed } from '../domain/people/permissions.ts';
-import { actorOf, callerOf, type Principal } from '../domain/people/principal.ts';
-import { admitKey, admitPerson } from './admit.ts';
+import { actorOf, type Principal } from '../domain/people/principal.ts';
+import { admitKey, admitPerson, requirePermission } from './admit.ts';
+import { basedOn } from './based-on.ts';
 import { carryOut, type KeepAnswer } from './carry-out.ts';
 import type { HttpDeps } from './deps.ts';
-import { parseOrRefuse } from './errors/validation.ts';
+import { parsePart } from './errors/validation.ts';
 import { renderWorkspaceError } from './errors/workspace-dialect.ts';
 import { sendError } from './send-error.ts';
 import type { TakenOver } from './taken-over.ts';
@@ -74,7 +73,7 @@ function addRoute<const E extends Endpoint>(
     errorHandler: (error, request, reply) => sendError(deps, error, request, reply, renderWorkspaceError),
     async onRequest(request, reply) {
       const principal = await admit({ request, reply });
-      requirePermission(principal, endpoint);
+      requirePermission(principal, endpoint.permission ?? null);
       principals.set(request, principal);
     },
     async handler(request, reply) {
@@ -88,7 +87,7 @@ function addRoute<const E extends Endpoint>(
         origin: originOf(principal, request),
         params: endpoint.params ? parsePart(endpoint.params, request.params) : {},
         query: endpoint.query ? parsePart(endpoint.query, request.query, 'invalid_query') : {},
-        body: endpoint.body ? parsePart(endpoint.body, request.body ?? {}) : undefined,
+        body: endpoint.body && !isForm(endpoint) ? parsePart(endpoint.body, request.body ?? {}) : undefined,
         request,
         reply,
       };
@@ -100,25 +99,16 @@ function addRoute<const E extends Endpoint>(
   });
 }
 
+/** Its handler reads the form itself, as it comes. */
+const isForm = ({ bodyType }: Endpoint): boolean => bodyType === 'multipart/form-data';
+
 const originOf = (principal: Principal, { ip, headers }: FastifyRequest): Origin => ({
   workspaceId: principal.workspaceId,
   actor: actorOf(principal),
   ip,
   userAgent: headers['user-agent'] ?? null,
+  // A screen shows something old; a program reads before it writes.
+  ...(principal.type === 'user' ? basedOn({ headers }) : {}),
 });
 
 const principals = new WeakMap<FastifyRequest, Principal>();
-
-function requirePermission(principal: Principal, { permission = null }: Endpoint): void {
-  if (permission === null || isAllowed(callerOf(principal), permission)) return;
-  throw new AppError('forbidden', `This needs the permission ${permission}.`);
-}
-
-function parsePart<S extends z.ZodType>(schema: S, input: unknown, reason = 'invalid_payload'): z.output<S> {
-  try {
-    return parseOrRefuse(schema, input);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new AppError(error.code, error.message, { ...error.details, reason });
-  }
-}

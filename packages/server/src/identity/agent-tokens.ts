@@ -12,7 +12,8 @@ export type TokenClaims = { readonly tokenId: string; readonly scenarioId: strin
 
 /** Signs and verifies agent tokens. Whether a token was revoked is not its business: the store knows. */
 export interface AgentTokens {
-  sign(claims: TokenClaims, issuedAt: Date): Promise<string>;
+  /** Until `expiresAt`; for 52 weeks unless told. */
+  sign(claims: TokenClaims & { readonly expiresAt?: Date }, issuedAt: Date): Promise<string>;
   /** Null for anything that we did not sign, or that has expired. */
   verify(token: string, at: Date): Promise<TokenClaims | null>;
   readonly publicKeyPem: string;
@@ -37,7 +38,7 @@ export async function createAgentTokens(privateKeyPem: string): Promise<AgentTok
         .setIssuer(ISSUER)
         .setJti(claims.tokenId)
         .setIssuedAt(issuedAt)
-        .setExpirationTime(new Date(issuedAt.getTime() + TOKEN_LIFETIME_MS))
+        .setExpirationTime(claims.expiresAt ?? new Date(issuedAt.getTime() + TOKEN_LIFETIME_MS))
         .sign(privateKey),
     async verify(token, at) {
       const known = verified.get(token, at);

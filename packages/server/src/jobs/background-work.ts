@@ -1,11 +1,15 @@
 import type { Deps } from '../commands/deps.ts';
 import { recoverTurns } from '../commands/recover-turns.ts';
 import { removeNode, saveHeartbeat } from '../store/nodes/nodes.ts';
+import { createAnalyticsCounter } from './count-for-analytics.ts';
 import { createAwayMailer, createConversationFollower } from './follow-conversations.ts';
 import { createWebhooks } from './follow-webhooks.ts';
+import { createFactsRefresher } from './refresh-facts.ts';
 import { createSearchRefresher } from './refresh-search.ts';
 import { createScheduledJobs } from './scheduled-jobs.ts';
 import { createMailSender } from './send-mails.ts';
+import { createBudgetCounter } from './watch-budgets.ts';
+import { createExportWriter } from './write-exports.ts';
 
 const HEARTBEAT_MS = 1_500;
 
@@ -26,8 +30,16 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
   const jobs = createScheduledJobs(deps);
-  const mailers = [createMailSender(deps), createAwayMailer(deps)];
-  const subscribers = [createSearchRefresher(deps), createWebhooks(deps), createConversationFollower(deps)];
+  const workers = [createMailSender(deps), createAwayMailer(deps), createExportWriter(deps)];
+  const subscribers = [
+    createSearchRefresher(deps),
+    createWebhooks(deps),
+    createConversationFollower(deps),
+    createFactsRefresher(deps),
+    createAnalyticsCounter(deps),
+  ];
+  // On every node: those that take no jobs run turns, and must know when to save.
+  const budgets = createBudgetCounter(deps);
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> = Promise.resolve();
 
@@ -43,6 +55,9 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     async start() {
       if (isShared) await saveHeartbeat(database.named, nodeId);
       await recoverTurns(deps);
+      // Before the first turn: until then no budget is known to be used up.
+      await deps.budgets.refresh();
+      budgets.start();
       const next = () => {
         timer = setTimeout(() => {
           beating = beat().finally(next);
@@ -53,15 +68,16 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     async startJobs() {
       if (!takesJobs) return;
       for (const subscriber of subscribers) subscriber.start();
-      for (const mailer of mailers) mailer.start();
+      for (const worker of workers) worker.start();
       await jobs.start();
     },
     wake() {
       for (const subscriber of subscribers) subscriber.wake();
     },
     async stop() {
+      await budgets.stop();
       await Promise.all(subscribers.map((subscriber) => subscriber.stop()));
-      await Promise.all([jobs.stop(), ...mailers.map((mailer) => mailer.stop())]);
+      await Promise.all([jobs.stop(), ...workers.map((worker) => worker.stop())]);
       clearTimeout(timer);
       await beating;
       clearTimeout(timer);

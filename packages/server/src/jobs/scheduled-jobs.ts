@@ -1,8 +1,12 @@
 import { applyIdleRules } from '../commands/apply-idle-rules.ts';
 import type { Deps } from '../commands/deps.ts';
+import { enforceRetention } from '../commands/enforce-retention.ts';
+import { forgetExports } from '../commands/forget-exports.ts';
 import { forgetOldDeliveries } from '../commands/forget-old-deliveries.ts';
 import { forgetOldKeys } from '../commands/forget-old-keys.ts';
 import { forgetOldMails } from '../commands/forget-old-mails.ts';
+import { removeLooseFiles } from '../commands/remove-loose-files.ts';
+import { removeOrphanContents } from '../commands/remove-orphan-contents.ts';
 import { vacuumTables } from '../commands/vacuum-tables.ts';
 import type { Queue } from './queue.ts';
 
@@ -10,12 +14,20 @@ const IDLE = 'apply-idle-rules';
 const FORGET_KEYS = 'forget-idempotency-keys';
 const FORGET_DELIVERIES = 'forget-webhook-deliveries';
 const FORGET_MAILS = 'forget-mails';
+const FORGET_EXPORTS = 'forget-exports';
+const LOOSE_FILES = 'remove-loose-files';
 const VACUUM = 'vacuum-tables';
+const RETENTION = 'enforce-retention';
 /** The next minute is the retry; what is done is not kept for days. */
 const IDLE_QUEUE = { retryLimit: 0, deleteAfterSeconds: 3_600 };
 const EACH_MINUTE = '* * * * *';
 const HOURLY = '17 * * * *';
 const NIGHTLY = '41 3 * * *';
+/** What a run has left is for the next, under the rules as they are then. */
+const RETENTION_QUEUE = { retryLimit: 0 };
+const AFTER_HALF = '37 * * * *';
+
+const PLAIN = [FORGET_KEYS, FORGET_DELIVERIES, FORGET_MAILS, FORGET_EXPORTS, LOOSE_FILES, VACUUM];
 
 /** The job queue of this installation with its handlers, one thin one per job. Several nodes share the jobs. */
 export function createScheduledJobs(deps: Deps): {
@@ -32,7 +44,11 @@ export function createScheduledJobs(deps: Deps): {
       const { createQueue } = await import('./queue.ts');
       queue = createQueue({
         database,
-        queues: { [FORGET_KEYS]: {}, [FORGET_DELIVERIES]: {}, [FORGET_MAILS]: {}, [VACUUM]: {}, [IDLE]: IDLE_QUEUE },
+        queues: {
+          ...Object.fromEntries(PLAIN.map((name) => [name, {}])),
+          [IDLE]: IDLE_QUEUE,
+          [RETENTION]: RETENTION_QUEUE,
+        },
         onError,
       });
       await queue.start();
@@ -46,6 +62,15 @@ export function createScheduledJobs(deps: Deps): {
       await queue.schedule(FORGET_DELIVERIES, NIGHTLY);
       await queue.work(FORGET_MAILS, () => forgetOldMails(deps));
       await queue.schedule(FORGET_MAILS, NIGHTLY);
+      await queue.work(FORGET_EXPORTS, () => forgetExports(deps));
+      await queue.schedule(FORGET_EXPORTS, HOURLY);
+      await queue.work(LOOSE_FILES, async () => {
+        await removeLooseFiles(deps);
+        await removeOrphanContents(deps);
+      });
+      await queue.schedule(LOOSE_FILES, HOURLY);
+      await queue.work(RETENTION, () => enforceRetention(deps));
+      await queue.schedule(RETENTION, AFTER_HALF);
       await queue.work(VACUUM, () => vacuumTables(deps));
       await queue.schedule(VACUUM, NIGHTLY);
     },

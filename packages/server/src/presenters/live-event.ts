@@ -1,4 +1,4 @@
-import type { ConversationEvent, MarkerCode } from '@parley/protocol';
+import type { ConversationEvent, MarkerCode, MessageFeedback } from '@parley/protocol';
 import type { Attachment, LiveEvent } from '@parley/protocol/api';
 import { conversationNote, type ShownNote } from './conversation-note.ts';
 import { offsetTime } from './offset-time.ts';
@@ -18,6 +18,8 @@ export type ShownEvent = {
     readonly content: string;
     readonly attachments: readonly object[];
     readonly client_metadata: object | null;
+    readonly feedback?: object | null;
+    readonly verified?: boolean | null;
     readonly created_at: Date;
   } | null;
   readonly note: Omit<ShownNote, 'conversationId'> | null;
@@ -36,7 +38,7 @@ export function liveEvent(shown: ShownEvent): LiveEvent | null {
   };
   switch (event.type) {
     case 'conversation.started':
-      return { type: event.type, ...place, data: event.data };
+      return { type: event.type, ...place, data: startedData(event.data) };
     case 'message.received':
     case 'message.sent': {
       const message = messageOf(shown);
@@ -48,6 +50,16 @@ export function liveEvent(shown: ShownEvent): LiveEvent | null {
       return { type: event.type, ...place, data: updated(event.data) };
     case 'conversation.metadata_set':
       return { type: event.type, ...place, data: metadataSet(event.data) };
+    case 'message.rated':
+      return { type: event.type, ...place, data: event.data };
+    case 'conversation.rated': {
+      const { answers, comment } = event.data.rating;
+      return { type: event.type, ...place, data: { rating: { answers: { ...answers }, comment } } };
+    }
+    case 'link.followed': {
+      const { ord, messageId, url } = event.data;
+      return { type: event.type, ...place, data: { ord, message_id: messageId, url } };
+    }
     case 'conversation.read':
     case 'conversation.marked_unread':
       return { ...event, ...place };
@@ -69,6 +81,14 @@ export function liveEvent(shown: ShownEvent): LiveEvent | null {
   }
 }
 
+function startedData({ unverified, verifiedAs, ...data }: Event<'conversation.started'>['data']) {
+  return {
+    ...data,
+    ...(unverified ? { unverified: [...unverified] } : {}),
+    ...(verifiedAs === undefined ? {} : { verified_as: verifiedAs }),
+  };
+}
+
 function messageOf({ conversationId, message }: ShownEvent): ReturnType<typeof workspaceMessage> | null {
   if (!message) return null;
   return workspaceMessage({
@@ -80,6 +100,8 @@ function messageOf({ conversationId, message }: ShownEvent): ReturnType<typeof w
     // Stored in the contract's own shape.
     attachments: message.attachments as readonly Attachment[],
     clientMetadata: message.client_metadata,
+    feedback: (message.feedback ?? null) as MessageFeedback | null,
+    verified: message.verified ?? null,
     createdAt: message.created_at,
   });
 }
@@ -91,12 +113,18 @@ const noteOf = ({ conversationId, note }: ShownEvent) => note && conversationNot
 
 const noteData = ({ noteId, by }: Event<'note.created'>['data']) => ({ note_id: noteId, by });
 
-function metadataSet({ changed, removed, values }: Event<'conversation.metadata_set'>['data']) {
-  return { changed: [...changed], removed: [...removed], ...(values ? { values } : {}) };
+function metadataSet({ changed, removed, values, unverified, by }: Event<'conversation.metadata_set'>['data']) {
+  return {
+    changed: [...changed],
+    removed: [...removed],
+    ...(values ? { values } : {}),
+    ...(unverified ? { unverified: [...unverified] } : {}),
+    ...(by ? { by } : {}),
+  };
 }
 
-/** In the words of the contract. */
-const FIELDS = {
+/** Fields of a conversation in the words of the contract. */
+export const CONTRACT_FIELDS = {
   driver: 'driver',
   progress: 'progress',
   priority: 'priority',
@@ -106,14 +134,15 @@ const FIELDS = {
   visitorEmail: 'contact_email',
   visitorPhone: 'contact_phone',
   visitorLabel: 'contact_label',
+  verifiedAs: 'verified_as',
   by: 'by',
 } as const satisfies Record<keyof Event<'conversation.updated'>['data'], string>;
 
 type Updated = Extract<LiveEvent, { type: 'conversation.updated' }>['data'];
 
 function updated(data: Event<'conversation.updated'>['data']): Updated {
-  const entries = Object.entries(FIELDS).flatMap(([field, name]) => {
-    const value = data[field as keyof typeof FIELDS];
+  const entries = Object.entries(CONTRACT_FIELDS).flatMap(([field, name]) => {
+    const value = data[field as keyof typeof CONTRACT_FIELDS];
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries(entries) as Updated;

@@ -1,6 +1,7 @@
 import type { Role } from '@parley/protocol';
 import type { TeamMember } from '@parley/protocol/api';
 import { offsetTime } from './offset-time.ts';
+import { avatarUrl } from './widget-configuration.ts';
 
 /** A member as it is stored. */
 export type StoredMember = {
@@ -14,15 +15,16 @@ export type StoredMember = {
   readonly updatedAt: Date;
 };
 
-/** A member as the Workspace API tells it. */
-export function teamMember({ id, userId, name, email, image, role, createdAt, updatedAt }: StoredMember): TeamMember {
+/** A member as the Workspace API tells it; `host` is where browsers reach us. */
+export function teamMember(member: StoredMember, host: string): TeamMember {
+  const { id, userId, name, email, image, role, createdAt, updatedAt } = member;
   return {
     object: 'team_member',
     id,
     user_id: userId,
     ...splitName(name),
     email,
-    avatar_url: image,
+    avatar_url: avatarUrl(image, host),
     role_id: role,
     role,
     joined_at: offsetTime(createdAt),

@@ -1,4 +1,4 @@
-import type { Author } from '@parley/protocol';
+import type { Author, MessageFeedback } from '@parley/protocol';
 import { MARKER_TEXTS, type MarkerCode } from '@parley/protocol';
 import type { Attachment, MessagePart, WorkspaceMessage } from '@parley/protocol/api';
 import { v5 as uuidv5 } from 'uuid';
@@ -14,6 +14,10 @@ export type ShownMessage = {
   readonly content: string;
   readonly attachments: readonly Attachment[];
   readonly clientMetadata: object | null;
+  /** Whether the site vouched for who wrote it; null where nobody was asked to. */
+  readonly verified?: boolean | null;
+  /** What the visitor thinks of it. */
+  readonly feedback?: MessageFeedback | null;
   readonly createdAt: Date;
 };
 
@@ -30,11 +34,16 @@ export function workspaceMessage(message: ShownMessage): WorkspaceMessage {
       author,
       ...(isPerson ? { source: message.authorId === null ? 'api' : 'inbox', author_id: message.authorId } : {}),
       ...(message.clientMetadata ? { client_metadata: message.clientMetadata } : {}),
+      ...(typeof message.verified === 'boolean' ? { verified: message.verified } : {}),
+      ...(message.feedback ? { feedback: feedbackOf(message.feedback) } : {}),
     },
     parts: partsOf(message),
     created_at: offsetTime(message.createdAt),
   };
 }
+
+/** When it was given is told by its event. */
+const feedbackOf = ({ rating, comment }: MessageFeedback): MessageFeedback => ({ rating, comment });
 
 /** The id of an event that has none of its own: the same wherever it is told. */
 export const eventId = (conversationId: string, seq: number): string => uuidv5(String(seq), conversationId);

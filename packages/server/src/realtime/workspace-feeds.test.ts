@@ -16,6 +16,8 @@ function anEvent(position: LogCursor, workspaceId = 'w'): JoinedEvent {
     source: 'api',
     message: null,
     note: null,
+    operator: null,
+    sourceUrls: {},
   };
 }
 

@@ -5,6 +5,9 @@ import { AppError } from '@parley/protocol';
 
 const OWNER_ONLY = 0o600;
 
+/** Where a data folder has the contents of files. */
+export const filesFolder = (dataDir: string): string => join(dataDir, 'files');
+
 /** Makes the data folder if there is none; only its owner may look inside. */
 export async function ensureDataFolder(dataDir: string): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });

@@ -62,9 +62,7 @@ export function createTurnSignals<S extends State>(options: TurnSignalsOptions<S
     moved(before: S, after: S): void {
       onMoved?.(after);
       const turnsAt = { id: after.id, seq: after.seq, turnIds: after.turns.map(({ id }) => id) };
-      if (before.epoch !== after.epoch) {
-        for (const { id } of before.turns) if (!turnsAt.turnIds.includes(id)) remember(gone, id);
-      }
+      for (const { id } of before.turns) if (!turnsAt.turnIds.includes(id)) remember(gone, id);
       hear(turnsAt);
       waiting.wake(after.id, after);
       const others = new Set([...before.turns, ...after.turns].map(({ node }) => node));

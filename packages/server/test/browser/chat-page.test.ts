@@ -1,4 +1,4 @@
-import { chromium } from 'playwright-core';
+import { chromium, type Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { testApp } from '../support/app.ts';
 import { workspaceApi } from '../support/workspace-api.ts';
@@ -35,6 +35,17 @@ describe.skipIf(!executablePath)('the chat page in a browser without scripts', (
         if (folder) await page.screenshot({ path: `${folder}/chat-${name}.png` });
       };
       await shoot('welcome');
+      // Title and messages share an edge, however wide the window.
+      await page.setViewportSize({ width: 1280, height: 800 });
+      const edges = await Promise.all([page.locator('h1'), page.locator('.who').first()].map(textEdge));
+      expect(edges).toEqual([expect.any(Number), edges[0]]);
+      await page.setViewportSize({ width: 390, height: 800 });
+      const paper = () => page.locator('body').evaluate('getComputedStyle(document.body).backgroundColor');
+      const light = await paper();
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await shoot('welcome-dark');
+      expect([light, await paper()]).toEqual(['rgb(245, 246, 248)', 'rgb(20, 23, 28)']);
+      await page.emulateMedia({ colorScheme: 'light' });
       await page.getByRole('button', { name: 'What are your opening hours?' }).click();
       expect(await page.locator('.me .text').allTextContents()).toEqual(['What are your opening hours?']);
       await page.getByLabel('Your message').fill('I want to talk to a person');
@@ -55,3 +66,11 @@ describe.skipIf(!executablePath)('the chat page in a browser without scripts', (
     }
   });
 });
+
+/** Where the text of an element begins, in pixels from the left. */
+const textEdge = (element: Locator): Promise<number> =>
+  element.evaluate((found) => {
+    const range = found.ownerDocument.createRange();
+    range.selectNodeContents(found);
+    return range.getBoundingClientRect().left;
+  });

@@ -1,4 +1,4 @@
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { testApp } from '../support/app.ts';
 
@@ -27,7 +27,7 @@ describe.skipIf(!executablePath)('the API documents in a browser', () => {
       await page.locator('.opblock').first().waitFor();
       const { paths } = (await server.inject({ url: '/openapi.json' })).json();
       const operations = Object.values<object>(paths).flatMap((path) => Object.keys(path));
-      expect(await page.locator('.opblock').count()).toBe(operations.length);
+      expect((await drawnOperations(page)).size).toBe(operations.length);
       expect(complaints).toEqual([]);
       expect(elsewhere.filter((address) => !address.startsWith('data:'))).toEqual([]);
       if (process.env.PARLEY_TEST_SCREENSHOTS) {
@@ -38,3 +38,16 @@ describe.skipIf(!executablePath)('the API documents in a browser', () => {
     }
   });
 });
+
+/** Of many operations the page draws those that are in sight: it is read from its beginning to its end. */
+async function drawnOperations(page: Page): Promise<Set<string>> {
+  const seen = new Set<string>();
+  let at = -1;
+  for (let top = 0; top !== at; top = await page.evaluate<number>('(window.scrollBy(0, 400), window.scrollY)')) {
+    at = top;
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+    await expect.poll(() => page.locator('.opblock').count()).toBeGreaterThan(0);
+    for (const id of await page.locator('.opblock').evaluateAll((blocks) => blocks.map(({ id }) => id))) seen.add(id);
+  }
+  return seen;
+}

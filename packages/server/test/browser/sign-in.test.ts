@@ -1,9 +1,11 @@
 import { TOTP, URI } from 'otpauth';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { takeOver } from '../../src/commands/take-over.ts';
 import { testApp } from '../support/app.ts';
 import { addPerson, PASSWORD, signedIn } from '../support/person.ts';
 import { type Smtp, startSmtp } from '../support/smtp.ts';
+import { visitorAt } from '../support/visitor.ts';
 
 const executablePath = process.env.PARLEY_TEST_CHROMIUM;
 if (!executablePath) console.log('skipped: the browser stories (no Chromium; npm test brings one where it can)');
@@ -75,6 +77,11 @@ async function linkTo(address: string, subject: RegExp): Promise<string> {
   return link;
 }
 
+/** A picture of one dot. */
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==',
+  'base64',
+);
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const codeField = (page: Page) => page.locator('input[name=code]');
 const heading = (page: Page) => page.locator('h1').textContent();
@@ -104,7 +111,7 @@ describe.skipIf(!executablePath)('without JavaScript, from the mail on', { timeo
     await page.getByLabel('Password').fill(PASSWORD);
     await press(page, 'Join');
     expect(await heading(page)).toBe('Test');
-    expect(await page.locator('main').textContent()).toContain('You are manager here.');
+    expect(await page.locator('main').textContent()).toContain('Your role: manager');
     await shot(page, 'workspace');
     await page.goto(invitation);
     expect(await heading(page)).toBe('This invitation is over');
@@ -140,12 +147,57 @@ describe.skipIf(!executablePath)('without JavaScript, from the mail on', { timeo
       await shot(page, 'second-step');
       await codeField(page).fill(code);
       await press(page, 'Sign in');
+      expect(await heading(page)).toBe('The inbox needs JavaScript');
+      await shot(page, 'inbox-without-scripts');
+      await page.getByRole('link', { name: 'your workspaces' }).click();
       expect(await heading(page)).toBe('Choose a workspace');
       await shot(page, 'workspaces');
       await press(page, 'Sign out');
       expect(await page.getByRole('status').textContent()).toBe('You are signed out.');
     }
     expect(faults.filter((fault) => !/40[01]|410/.test(fault))).toEqual([]);
+    await page.close();
+  });
+
+  it('somebody gives themselves a picture and a name, and visitors see both', async () => {
+    const { parley } = app.current;
+    const { person, workspaceId } = await signedIn(parley, 'agent', 'noor@picture.example');
+    const base = parley.deps.baseUrl();
+    const { page, faults } = await openPage();
+    await page.goto(`${base}/account`);
+    await page.getByLabel('E-mail').fill(person.email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await press(page, 'Sign in');
+    expect(await heading(page)).toBe('Your account');
+    const choose = (name: string, buffer: Buffer) =>
+      page.getByLabel('Picture').setInputFiles({ name, mimeType: 'image/png', buffer });
+    await choose('large.png', Buffer.concat([DOT, Buffer.alloc(6 * 1024 * 1024)]));
+    await press(page, 'Set the picture');
+    expect(await page.getByRole('alert').textContent()).toContain('at most 5 MB');
+    await choose('noor.png', DOT);
+    await press(page, 'Set the picture');
+    expect(await page.getByRole('status').textContent()).toBe('Your picture is set.');
+    // Drawn, and not only there: one that does not load has no width of its own.
+    expect(await page.locator('img.face').evaluate(({ naturalWidth }) => naturalWidth)).toBe(1);
+    await page.getByLabel('Name').fill('Noor Ahmadi');
+    await press(page, 'Change the name');
+    expect(await page.locator('.who').textContent()).toBe('Noor Ahmadi');
+    await shot(page, 'account-with-a-picture');
+
+    const visitor = await visitorAt(parley);
+    const { conversation_id: conversationId } = await visitor.says('Hello');
+    const origin = { workspaceId, actor: { type: 'operator', id: person.id }, ip: null, userAgent: null } as const;
+    await takeOver(parley.deps, { workspaceId, conversationId, origin });
+    const operator = (await visitor.events(conversationId)).flatMap((event) =>
+      event.type === 'status' ? [event.operator] : [],
+    );
+    const src = await page.locator('img.face').getAttribute('src');
+    expect(operator.at(-1)).toEqual({ name: 'Noor Ahmadi', avatar_url: expect.stringMatching(`^http.*${src}$`) });
+
+    await press(page, 'Remove the picture');
+    expect(await page.getByRole('status').textContent()).toBe('Your picture is removed.');
+    expect(await page.locator('img.face').count()).toBe(0);
+    expect(faults.filter((fault) => !/413/.test(fault))).toEqual([]);
     await page.close();
   });
 
@@ -160,7 +212,7 @@ describe.skipIf(!executablePath)('without JavaScript, from the mail on', { timeo
       await press(page, 'Sign in');
     };
     await signIn(old, PASSWORD);
-    expect(await heading(old)).toBe('Choose a workspace');
+    expect(await heading(old)).toBe('The inbox needs JavaScript');
 
     // Another browser: pages of one share their cookies.
     const context = await browser?.newContext({ javaScriptEnabled: false });
@@ -181,7 +233,7 @@ describe.skipIf(!executablePath)('without JavaScript, from the mail on', { timeo
     expect(await page.getByRole('alert').textContent()).toBe('The address or the password is wrong.');
     await shot(page, 'wrong-password');
     await signIn(page, 'another long password');
-    expect(await heading(page)).toBe('Choose a workspace');
+    expect(await heading(page)).toBe('The inbox needs JavaScript');
     await old.goto(`${base}/account`);
     expect(await heading(old)).toBe('Sign in');
     await old.close();

@@ -12,7 +12,7 @@ import { furnish } from '../support/furnished-agent.ts';
 import { assertMatchesOpenApi } from '../support/openapi-check.ts';
 import { fingerprint } from '../support/table-dump.ts';
 
-const RUNS = Number(process.env.PARLEY_FUZZ_RUNS ?? 40);
+const RUNS = Number(process.env.PARLEY_FUZZ_RUNS ?? 20);
 const app = testApp({
   model: scriptedModel({ draft: () => ({ kind: 'smalltalk', text: 'Noted.', evidence: [] }) }),
   retriever: { retrieve: async () => [] },

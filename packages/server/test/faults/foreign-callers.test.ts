@@ -44,18 +44,33 @@ const state = () => dumpState(app.current.database);
 /** The rows that are ours: of our workspace, or with our mark. */
 const ourRows = async () =>
   [...(await state()).values()].flat().filter((row) => row.includes(ours.workspaceId) || row.includes(OURS));
+const erases = ({ id }: Endpoint): boolean => id === 'erase-visitor';
+const depth = ({ path }: Endpoint): number => path.split('/').length;
 /** Those that delete come last, parts before the whole: the others are about what they take away. */
 const IN_ORDER = [
-  ...WORKSPACE_ENDPOINTS.filter(({ method }) => method !== 'DELETE'),
-  ...WORKSPACE_ENDPOINTS.filter(({ method }) => method === 'DELETE').toSorted((a, b) => b.path.length - a.path.length),
+  ...WORKSPACE_ENDPOINTS.filter((endpoint) => endpoint.method !== 'DELETE' && !erases(endpoint)),
+  ...WORKSPACE_ENDPOINTS.filter(({ method }) => method === 'DELETE').toSorted((a, b) => depth(b) - depth(a)),
+  ...WORKSPACE_ENDPOINTS.filter(erases),
 ].filter((endpoint) => !isStream(endpoint));
 
 /** Routes that are no endpoint of the document, and why the walks leave them out. */
 const OTHER_ROUTES: readonly (readonly [RegExp, string])[] = [
   [/^\w+ \/(docs|pages)/, 'what pages are made of: the same for everybody'],
   [/^\w+ \/(sign-in|sign-out|forgot-password|reset-password|invitations)/, 'the way in: has tests of its own'],
+  [
+    /^GET \/inbox(\/:(\/\*)?|\/assets\/\*)?$/,
+    'the document of the inbox and its scripts: the same for everybody who is signed in',
+  ],
+  [/^GET \/exports\/\*$/, 'files for whoever has their sealed address, for a quarter of an hour'],
   [/^\w+ \/(workspaces|account)/, 'pages for who is signed in: have tests of their own'],
   [/^\w+ \/c\/:$/, "the visitors' page of an agent: for everybody who has its address"],
+  [/^GET \/(demo|check-embed)?$/, 'what shows and checks the widget of any agent that visitors may talk to'],
+  [/^GET \/(widget\.js|widget\/:|widget\/avatars\/:)$/, 'the scripts that sites load: the same for everybody'],
+  [
+    /^GET \/widget\/people\/:$/,
+    'pictures of the team, for the sites that show their chat: their addresses name nobody',
+  ],
+  [/^GET \/(files|l)\/\*$/, 'files and links of visitors: for everybody who has their sealed address'],
   [/^GET \/(q|p|o|01)\/:$/, 'what is printed on codes and things: for everybody who scans them'],
   [/^(POST|DELETE) .*\/conversations(\/:)?$/, 'there on purpose, to say why they answer 405'],
 ];
@@ -69,9 +84,9 @@ describe('every route', () => {
     const known = new Set<string>();
     for (const { surface, path, method } of ENDPOINTS as readonly Endpoint[]) {
       if (surface !== 'inbox' || !path.startsWith('/v1/')) known.add(`${method} ${nameless(routerPath(path))}`);
-      if (surface !== 'workspace' && surface !== 'inbox') continue;
-      if (path.startsWith('/v1/'))
-        known.add(nameless(`${method} /inbox/api/:workspace_id${routerPath(path).slice('/v1'.length)}`));
+    }
+    for (const { path, method } of WORKSPACE_ENDPOINTS) {
+      known.add(nameless(`${method} /inbox/api/:workspace_id${routerPath(path).slice('/v1'.length)}`));
     }
     const unknown = registeredRoutes(server)
       .filter(({ method }) => method !== 'HEAD')
@@ -86,7 +101,8 @@ describe('every route', () => {
       const [surface = 'person'] = surfacesOf(endpoint);
       await makeReady(app.current, ours, endpoint);
       const { statusCode, body } = await ask(endpoint, ofUs()[surface]);
-      if (!Object.keys(endpoint.responses).includes(String(statusCode))) refused.push([endpoint.id, statusCode, body]);
+      const right = endpoint.errors.includes('not_implemented') ? ['501'] : Object.keys(endpoint.responses);
+      if (!right.includes(String(statusCode))) refused.push([endpoint.id, statusCode, body]);
     }
     expect(refused).toEqual([]);
   });
@@ -179,8 +195,9 @@ describe('I7: a caller of another workspace', () => {
   };
   const told = ({ body }: { body: string }, about: Furnished) =>
     [...Object.values(about.ids), about.workspaceId]
-      .reduce((text, id) => text.replaceAll(id, '…'), body)
-      .replaceAll(/req_\w+/g, '…');
+      // A number of an article, or a language, may stand in any word.
+      .filter((id) => id.length > 5)
+      .reduce((text, id) => text.replaceAll(id, '…'), body.replaceAll(/req_\w+/g, '…'));
 
   it.each(['key', 'person'] as const)('sees and changes nothing of ours: a %s', async (surface) => {
     const before = await ourRows();
@@ -242,7 +259,8 @@ describe('the permission table', () => {
       const answer = await ask(endpoint, asker);
       const isRefused = answer.statusCode === 403 && NEEDS.test(answer.json().message);
       const isExpected = permission !== null && !isAllowed(caller, permission);
-      if (isRefused !== isExpected || answer.statusCode === 401 || answer.statusCode >= 500) {
+      const isFault = answer.statusCode >= 500 && answer.statusCode !== 501;
+      if (isRefused !== isExpected || answer.statusCode === 401 || isFault) {
         wrong.push([endpoint.id, answer.statusCode, answer.body]);
       }
       if (isRefused) expect([endpoint.id, await state()]).toEqual([endpoint.id, before]);

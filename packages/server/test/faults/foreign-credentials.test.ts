@@ -26,13 +26,19 @@ const furnishForeign = async (made: Promise<NewAgent>) => {
 const send = (endpoint: Endpoint, token: string | null, about: Names = names) =>
   app.current.parley.app.inject(requestTo(endpoint, about, token));
 const state = () => dumpState(app.current.database);
-const unknown = (): Names => ({ ...names, conversationId: randomUUID(), articleNumber: 999, scenarioId: 'zzzzzzzzzz' });
+const unknown = (): Names => ({
+  ...names,
+  conversationId: randomUUID(),
+  exportId: randomUUID(),
+  articleNumber: 999,
+  scenarioId: 'zzzzzzzzzz',
+});
 
 describe('the walk itself', () => {
   it('is let in everywhere with our own token, and finds what is ours', async () => {
     for (const endpoint of EVERY_ENDPOINT.filter(({ scope }) => scope === 'read_all')) {
       const answer = await send(endpoint, app.current.first.read_token);
-      expect([endpoint.id, answer.statusCode]).toEqual([endpoint.id, 200]);
+      expect([endpoint.id, answer.statusCode]).toEqual([endpoint.id, Number(Object.keys(endpoint.responses)[0])]);
     }
     const writes = EVERY_ENDPOINT.filter(({ scope }) => scope === 'write_all');
     const deletes = writes.filter(({ method }) => method === 'DELETE');

@@ -1,14 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import type { ConversationRating, MessageFeedback } from '@parley/protocol';
 import type { ConversationDetail, LiveEvent, WorkspaceMessage } from '@parley/protocol/api';
 import { applyEvent, type ConversationView } from '@parley/sdk';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { followLink } from '../../src/commands/follow-link.ts';
 import { markRead } from '../../src/commands/mark-read.ts';
+import { rateConversation } from '../../src/commands/rate-conversation.ts';
+import { rateMessage } from '../../src/commands/rate-message.ts';
 import { reopenConversation } from '../../src/commands/reopen-conversation.ts';
 import { requestPerson } from '../../src/commands/request-person.ts';
 import { takeOver } from '../../src/commands/take-over.ts';
+import { DEFAULT_WIDGET_SETTINGS } from '../../src/domain/agent/widget-settings.ts';
 import { agentApi } from '../support/agent-api.ts';
 import { testApp } from '../support/app.ts';
 import { chatClient } from '../support/chat.ts';
+import { setWidget } from '../support/widget-settings.ts';
 import { workspaceApi } from '../support/workspace-api.ts';
 
 const app = testApp();
@@ -52,8 +59,17 @@ const STEPS = {
   },
   tag: async (id: string) => api('PUT', `/conversations/${id}/tags`, { tag_ids: await someTags(2) }),
   otherTag: async (id: string) => api('PUT', `/conversations/${id}/tags`, { tag_ids: (await someTags(3)).slice(1) }),
+  judge: async (id: string) => judge(id, { rating: 'positive', comment: null }),
+  judgeAnew: async (id: string) => judge(id, { rating: 'negative', comment: 'Not what I asked.' }),
+  takeBack: async (id: string) => judge(id, null),
+  rate: async (id: string) => rate(id, { answers: { HELPFUL_THUMBS: 'positive' }, comment: null }),
+  rateAnew: async (id: string) => rate(id, { answers: { EXPERIENCE_THUMBS: 'neutral' }, comment: 'Slow' }),
+  follow: (id: string) => follow(id),
+  replyWithLink: (id: string) => api('POST', `/conversations/${id}/messages`, { text: `Read ${LINK}` }),
   untag: (id: string) => api('PUT', `/conversations/${id}/tags`, { tag_ids: [] }),
 } as const satisfies Record<string, (id: string) => Promise<unknown>>;
+
+const LINK = 'https://shop.example/terms';
 
 const NAMES = Object.keys(STEPS) as (keyof typeof STEPS)[];
 
@@ -64,6 +80,50 @@ async function operator() {
   const { database } = app.current;
   const { workspace_id, user_id } = await database.db.selectFrom('members').selectAll().executeTakeFirstOrThrow();
   return { workspaceId: workspace_id, actor: { type: 'operator', id: user_id }, ip: null, userAgent: null } as const;
+}
+
+/** The visitor whose conversation it is from now on. */
+async function ownerOf(conversationId: string) {
+  const { database } = app.current;
+  const session = { visitorId: randomUUID(), agentId: app.current.first.chatbot_id };
+  await database.db
+    .updateTable('conversations')
+    .set('visitor_id', session.visitorId)
+    .where('id', '=', conversationId)
+    .execute();
+  const { workspaceId } = await operator();
+  return { workspaceId, conversationId, session: { ...session, subject: null, details: {}, metadata: {} } };
+}
+
+/** The number of the latest reply, or of the latest that has the words. */
+async function latestReply(conversationId: string, words = ''): Promise<number> {
+  const { db } = app.current.database;
+  const found = await db
+    .selectFrom('messages')
+    .select('ord')
+    .where('conversation_id', '=', conversationId)
+    .where('author', '<>', 'visitor')
+    .where('content', 'like', `%${words}%`)
+    .orderBy('ord', 'desc')
+    .executeTakeFirst();
+  return found?.ord ?? 0;
+}
+
+async function judge(id: string, feedback: MessageFeedback | null): Promise<void> {
+  const owner = await ownerOf(id);
+  await rateMessage(deps(), { ...owner, ord: await latestReply(id), feedback }).catch(() => {});
+}
+
+async function rate(id: string, rating: ConversationRating): Promise<void> {
+  const widget = { ...DEFAULT_WIDGET_SETTINGS, ratingActive: true };
+  await rateConversation(deps(), { ...(await ownerOf(id)), widget, rating });
+}
+
+async function follow(id: string): Promise<void> {
+  await setWidget(app.current, { linkTracking: true });
+  const { workspaceId } = await operator();
+  const link = { workspaceId, conversationId: id, ord: await latestReply(id, LINK), url: LINK };
+  await followLink(deps(), { link, isRecorded: true }).catch(() => {});
 }
 
 type Input = { workspaceId: string; conversationId: string; origin: Awaited<ReturnType<typeof operator>> };
@@ -107,16 +167,22 @@ it('folding the events of a conversation gives what both APIs show of it, from a
 });
 
 it('so it does for one in which everything happens, and one that is missing is noticed', async () => {
-  const [first, , ...rest] = await expectFoldToBeView([...NAMES, 'reopen', 'note', 'tag', 'handBack', 'ask']);
+  const [first, , ...rest] = await expectFoldToBeView([
+    ...NAMES,
+    ...(['reopen', 'replyWithLink', 'follow', 'judge', 'ask', 'note', 'tag', 'handBack', 'ask'] as const),
+  ]);
   const types = new Set(rest.map(({ type }) => type));
   expect([...types].toSorted()).toEqual(
     [
       'conversation.marked_unread',
       'conversation.metadata_set',
+      'conversation.rated',
       'conversation.read',
       'conversation.tagged',
       'conversation.updated',
+      'link.followed',
       'marker.added',
+      'message.rated',
       'message.received',
       'message.sent',
       'note.created',
@@ -197,5 +263,8 @@ function agentView({ conversation, ...view }: ConversationView) {
     visitor_phone_number: conversation.contact_phone,
     visitor_label: view.contactLabel,
     client_metadata: view.clientMetadata,
+    verified_as: view.verifiedAs,
+    unverified_metadata_keys: view.unverifiedKeys.toSorted(),
+    rating: view.rating,
   };
 }

@@ -147,6 +147,10 @@ describe('the Conversations page', () => {
       client_metadata: null,
       last_visitor_message_at: timestamp,
       unified_analysis: null,
+      // Additions of ours.
+      rating: null,
+      verified_as: null,
+      unverified_metadata_keys: [],
     });
   });
 

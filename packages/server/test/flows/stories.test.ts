@@ -78,6 +78,9 @@ function told({ type, data }: ConversationEvent): string {
     case 'note.created':
     case 'note.updated':
     case 'note.deleted':
+    case 'message.rated':
+    case 'conversation.rated':
+    case 'link.followed':
       return type;
     case 'turn.queued':
       return `turn of ${data.ord} again`;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -97,6 +98,40 @@ describe('beside a running server', () => {
     });
   });
 
+  it('exports what visitors judged, in both forms', async () => {
+    const { scenario_id: id, write_token } = await json('agent', 'create', '--scenario-id', 'judgements');
+    const settings = { conv_rating_active: true, conv_rating_popup_active: true };
+    const agent = { authorization: `Bearer ${write_token}` };
+    await send('PATCH', '/v1/api/conversation_ratings/configuration', agent, settings);
+    const visitor = await visitorOf(id);
+    const { conversation_id: conversation } = await visitor('POST', '/messages', { id: randomUUID(), text: 'Hello' });
+    const place = `/conversations/${conversation}`;
+    const reply = async () => {
+      const { items } = await visitor('GET', `${place}/events`);
+      return items.find((event: { message?: { answers: number | null } }) => event.message?.answers != null);
+    };
+    await expect.poll(reply, { timeout: 10_000 }).toBeDefined();
+    const { ord } = (await reply()).message;
+    await visitor('PUT', `${place}/messages/${ord}/feedback`, {
+      feedback: { rating: 'negative', comment: 'Too short' },
+    });
+    const rating = { answers: { HELPFUL_THUMBS: 'positive' }, comment: 'Thank you' };
+    await visitor('PUT', `${place}/rating`, { rating });
+
+    const [whole, table] = [join(folder, 'judged.jsonl'), join(folder, 'judged.csv')];
+    await json('export', '--scenario', id, '--format', 'jsonl', '--out', whole);
+    const exported = JSON.parse(await readFile(whole, 'utf8'));
+    expect(exported.rating).toMatchObject(rating);
+    expect(exported.messages.find((message: { ord: number }) => message.ord === ord).feedback).toMatchObject({
+      rating: 'negative',
+      comment: 'Too short',
+    });
+    await json('export', '--scenario', id, '--format', 'csv', '--out', table);
+    const [row] = parse(await readFile(table, 'utf8'), { columns: true, bom: true });
+    expect(row).toMatchObject({ 'rating.HELPFUL_THUMBS': 'positive', 'rating.comment': 'Thank you' });
+    expect(row).toMatchObject({ 'feedback.positive': '0', 'feedback.negative': '1' });
+  });
+
   it('adds people and keys', async () => {
     const made = await json('user', 'create', '--email', 'Kim@example.com', '--role', 'manager');
     expect(await signsIn('kim@example.com', made.password)).toBe(true);
@@ -172,12 +207,14 @@ describe('without a server', () => {
     timeout: 120_000,
   }, async () => {
     const { url: _, ...facts } = await firstRun();
+    const photo = await sentPhoto();
     server.signal('SIGTERM');
     await server.ended;
     expect((await json('agent', 'list')).items).toMatchObject([
       { scenario_id: scenario },
       { scenario_id: 'abcdefghij' },
       { scenario_id: 'exportable' },
+      { scenario_id: 'judgements' },
     ]);
     expect(await json('doctor')).toMatchObject({ ok: true });
 
@@ -192,6 +229,8 @@ describe('without a server', () => {
     const restored = parley(['serve'], fresh);
     url = await restored.ready();
     expect(await statusOf(scenario, facts.write_token ?? '')).toBe(200);
+    const shown = await fetch(new URL(new URL(photo).pathname, url));
+    expect([shown.status, Buffer.from(await shown.arrayBuffer())]).toEqual([200, PNG]);
     restored.signal('SIGTERM');
     await restored.ended;
   });
@@ -205,6 +244,38 @@ describe('without a server', () => {
     expect(server).toMatchObject({ code: 1, stderr: expect.stringMatching(/^PARLEY_SECRET is not [^\n]+\.\n$/) });
   });
 });
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+async function send(method: string, path: string, headers: Record<string, string>, body?: object) {
+  const type = body ? { 'content-type': 'application/json' } : {};
+  const given = body ? { body: JSON.stringify(body) } : {};
+  const answer = await fetch(`${url}${path}`, { method, headers: { ...headers, ...type }, ...given });
+  expect(answer.status, path).toBe(200);
+  return JSON.parse(await answer.text());
+}
+
+/** Calls of a new visitor of an agent's widget. */
+async function visitorOf(scenarioId: string) {
+  const { token } = await send('POST', '/widget/sessions', {}, { scenario_id: scenarioId });
+  const headers = { authorization: `Bearer ${token}` };
+  return (method: string, path: string, body?: object) => send(method, `/widget${path}`, headers, body);
+}
+
+/** The address of a photo that a visitor has sent. */
+async function sentPhoto(): Promise<string> {
+  const { token } = await send('POST', '/widget/sessions', {}, { scenario_id: scenario });
+  const headers = { authorization: `Bearer ${token}` };
+  const form = new FormData();
+  form.set('file', new Blob([PNG]), 'photo.png');
+  const answer = await fetch(`${url}/widget/files`, { method: 'POST', headers, body: form });
+  const file = JSON.parse(await answer.text());
+  await send('POST', '/widget/messages', headers, { id: randomUUID(), text: '', files: [file.id] });
+  return file.url;
+}
 
 async function statusOf(scenarioId: string, token: string): Promise<number> {
   const response = await fetch(`${url}/chat`, {

@@ -47,6 +47,11 @@ export function aConversation(fields: Partial<Conversation> = {}): Conversation 
     lastVisitorOrd: 2,
     silentSince: null,
     turns: [],
+    visitorId: null,
+    verifiedAs: null,
+    unverifiedKeys: [],
+    rating: null,
+    analysis: null,
     ...fields,
   };
 }

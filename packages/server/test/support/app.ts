@@ -8,8 +8,10 @@ import { createCredentials } from '../../src/identity/credentials.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { emptyDatabase, openTestDatabase } from './database.ts';
+import { builtInbox } from './inbox.ts';
 import { assertMatchesOpenApi } from './openapi-check.ts';
 import { testKnowledge, testModel } from './parts.ts';
+import { builtWidget } from './widget.ts';
 
 export type TestApp = {
   readonly parley: Parley;
@@ -75,8 +77,11 @@ export async function composeTest(database: Database<Schema>, given: Partial<Par
     database,
     secret: 'a secret for tests, of no value',
     model: given.model ?? (await testModel()),
+    economyModel: given.economyModel ?? (await testModel()),
     ...testKnowledge(database),
     detectLanguage,
+    widgetAssets: builtWidget(),
+    inboxAssets: builtInbox(),
     logger: pino({ level: 'silent' }),
     ...given,
   });

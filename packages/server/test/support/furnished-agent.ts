@@ -21,5 +21,6 @@ export async function furnish({ parley }: TestApp, agent: NewAgent, mark: string
   const chat = { scenario_id: agent.scenario_id, text: `What does the ${mark} policy say?` };
   const { conv_id } = await send('POST', '/chat', chat);
   await send('POST', `/v1/api_core/conversations/${conv_id}/metadata`, { metadata: { note: mark } });
-  return { scenarioId: agent.scenario_id, conversationId: conv_id, articleNumber: articles, language: 'de' };
+  const { id: exportId } = await send('POST', '/v1/api/exports', { format: 'csv', filter: { query: mark } });
+  return { scenarioId: agent.scenario_id, conversationId: conv_id, articleNumber: articles, language: 'de', exportId };
 }

@@ -8,6 +8,10 @@ const FOLDER = fileURLToPath(new URL('../../../../examples/', import.meta.url));
 export async function runExample(name: string, args: readonly string[]): Promise<string> {
   const { PATH = '', HOME = '' } = process.env;
   const options = { env: { PATH, HOME }, timeout: 60_000 };
-  const { stdout } = await promisify(execFile)(process.execPath, [`${FOLDER}${name}`, ...args], options);
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=parley-source', `${FOLDER}${name}`, ...args],
+    options,
+  );
   return stdout;
 }

@@ -8,7 +8,13 @@ import { fileURLToPath } from 'node:url';
 export type ServerProcess = {
   readonly url: string;
   /** Of the first start on its data: scenario, tokens. */
-  readonly first: { readonly scenario_id: string; readonly write_token: string; readonly workspace_key: string };
+  readonly first: {
+    readonly scenario_id: string;
+    readonly write_token: string;
+    readonly workspace_key: string;
+    readonly owner_email: string;
+    readonly owner_password: string;
+  };
   /** SIGKILL: the process gets no chance to tidy up. Resolves when it is gone. */
   kill(): Promise<void>;
 };

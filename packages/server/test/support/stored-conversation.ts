@@ -59,6 +59,7 @@ export async function appendVisitorMessage(
     sources: [],
     insights: null,
     attachments: [],
+    verified: null,
     handoffState: null,
     createdAt: at,
   };

@@ -1,17 +1,33 @@
+import { pathForPeople, permissionForPeople } from '@parley/protocol';
 import { ENDPOINTS, type Endpoint } from '@parley/protocol/api';
 import type { InjectOptions } from 'fastify';
 import type { NewWorkspace } from '../../src/commands/create-workspace.ts';
 import type { TestApp } from './app.ts';
+import { type Names, TOKEN_ENDPOINTS, withBody } from './endpoint-requests.ts';
 import type { fakeSessions } from './fake-sessions.ts';
 import { type SignedIn, signIn, workspaceIdOf } from './fake-sessions.ts';
+import { furnish } from './furnished-agent.ts';
 
 /** What people do before they have chosen a workspace stands apart: it asks for a session and for no workspace. */
 const isOfWorkspace = ({ path }: Endpoint): boolean => path.startsWith('/v1/');
 
-/** Every endpoint for keys and for people of a workspace: a new one joins the walks by itself. */
-export const WORKSPACE_ENDPOINTS: readonly Endpoint[] = (ENDPOINTS as readonly Endpoint[]).filter(
-  (endpoint) => (endpoint.surface === 'workspace' || endpoint.surface === 'inbox') && isOfWorkspace(endpoint),
+/** The endpoints of the Agent API as they stand for people who are signed in. */
+export const AGENT_ENDPOINTS = TOKEN_ENDPOINTS.filter(({ surface }) => surface === 'agent').map(
+  (endpoint): Endpoint => ({
+    ...endpoint,
+    surface: 'inbox',
+    path: `/v1${pathForPeople(endpoint).slice('/inbox/api/{workspace_id}'.length)}`,
+    permission: permissionForPeople(endpoint),
+  }),
 );
+
+/** Every endpoint for keys and for people of a workspace: a new one joins the walks by itself. */
+export const WORKSPACE_ENDPOINTS: readonly Endpoint[] = [
+  ...(ENDPOINTS as readonly Endpoint[]).filter(
+    (endpoint) => (endpoint.surface === 'workspace' || endpoint.surface === 'inbox') && isOfWorkspace(endpoint),
+  ),
+  ...AGENT_ENDPOINTS,
+];
 
 /** The walk reads answers to their end; a stream has none. */
 export const isStream = ({ responses }: Endpoint): boolean =>
@@ -23,6 +39,8 @@ export type Furnished = {
   readonly workspaceId: string;
   readonly owner: SignedIn;
   readonly mark: string;
+  /** What the endpoints of its agent name. */
+  readonly names: Names;
   /** What stands for the last parameter of an address: `/v1/conversations/{id}`. */
   readonly ids: Readonly<Record<string, string>>;
 };
@@ -34,6 +52,11 @@ export type Asker = { readonly key: string | null } | { readonly person: SignedI
 export function workspaceRequest(endpoint: Endpoint, about: Furnished, asker: Asker): InjectOptions {
   const url = addressOf(endpoint, about, asker);
   const headers = 'person' in asker ? { ...asker.person.headers } : authorization(asker.key);
+  if (AGENT_ENDPOINTS.includes(endpoint)) {
+    const search = endpoint.id === 'search-articles' ? '?query=policy' : '';
+    return { method: endpoint.method, url: `${url}${search}`, ...withBody(endpoint, about.names, headers) };
+  }
+  if (endpoint.bodyType) return { method: endpoint.method, url, ...withBody(endpoint, about.names, headers) };
   if (!endpoint.body) return { method: endpoint.method, url, headers };
   const payload = JSON.stringify(bodyOf(endpoint, about));
   return { method: endpoint.method, url, headers: { ...headers, 'content-type': 'application/json' }, payload };
@@ -62,10 +85,15 @@ function filled(path: string, ids: Furnished['ids']): string {
   });
 }
 
-function bodyOf({ id, bodyExample }: Endpoint, { ids }: Furnished): object {
+function bodyOf({ id, bodyExample }: Endpoint, { ids, mark }: Furnished): object {
   const special: Record<string, object> = {
     // The example ends the conversation, which the others are about.
     'update-conversation': { priority: 'low', title: 'Broken lamp' },
+    'bulk-update-conversations': {
+      ids: [ids['/v1/conversations/{id}']],
+      action: { type: 'set_priority', priority: 'high' },
+    },
+    'erase-visitor': { confirmation: mark },
     'set-conversation-tags': { tag_ids: [ids['/v1/conversation-tags/{tag_id}']] },
   };
   return special[id] ?? (bodyExample as object | undefined) ?? {};
@@ -77,6 +105,7 @@ const STATUS_BEFORE: Record<string, string> = {
   'hand-back-conversation': 'agent_requested',
   'take-over-conversation': 'agent_requested',
   'reopen-conversation': 'resolved',
+  'draft-reply': 'agent_requested',
 };
 
 /** Brings things into the state in which an endpoint is of effect. */
@@ -86,7 +115,28 @@ export async function makeReady(app: TestApp, { owner, ids }: Furnished, { id }:
   if (status) await send(app, owner, 'PATCH', `/conversations/${conversation}`, { status });
   if (id === 'redeliver-webhooks') await endRedeliveries(app);
   if (id === 'mark-conversation-unread') await send(app, owner, 'POST', `/conversations/${conversation}/read`);
+  const agent = `/chatbots/${ids['/v1/chatbots/{id}']}`;
+  await makeArticleReady(app, { owner, ids }, id);
+  if (id === 'resend-mail') await failMails(app);
+  const avatar_image = 'https://example.com/face.png';
+  if (id === 'remove-widget-avatar') await send(app, owner, 'PATCH', `${agent}/widget/configuration`, { avatar_image });
   if (id === 'resume-api-key') await send(app, owner, 'POST', `/api-keys/${ids['/v1/api-keys/{key_id}']}/pause`);
+}
+
+/** With changes that are not published, or with a text that is not its first. */
+async function makeArticleReady(app: TestApp, { owner, ids }: Pick<Furnished, 'owner' | 'ids'>, id: string) {
+  const number = ids['/v1/inbox/agents/{chatbot_id}/articles/{number}'];
+  const agent = ids['/v1/chatbots/{id}'];
+  const draft = { title: 'Returns', description: '', content: 'Within 60 days.', tags: [] };
+  const at = `/inbox/agents/${agent}/articles/${number}/draft`;
+  if (/^(get|discard|publish)-article-draft$/.test(id)) await send(app, owner, 'PUT', at, draft);
+  const changed = { content: 'Within 90 days.' };
+  const article = `/chatbots/${agent}/knowledge_base/articles/${number}`;
+  if (id === 'restore-article-version') await send(app, owner, 'PATCH', article, changed);
+}
+
+async function failMails({ database }: TestApp): Promise<void> {
+  await database.db.updateTable('mail_outbox').set({ state: 'failed' }).execute();
 }
 
 /** One redelivery at a time: the one that furnishing began is over. */
@@ -109,6 +159,26 @@ const MAKINGS: readonly {
     at: '/v1/conversation-tags',
     payload: (mark) => ({ name: `Tag ${mark}`, color: '#C2410C' }),
     as: '/v1/conversation-tags/{tag_id}',
+  },
+  {
+    at: '/v1/inbox/canned-replies',
+    payload: (mark) => ({ shortcut: mark, title: `Reply ${mark}`, body: `Words of ${mark}` }),
+    as: '/v1/inbox/canned-replies/{canned_reply_id}',
+  },
+  {
+    at: '/v1/inbox/views',
+    payload: (mark) => ({ name: `View ${mark}`, filter: { visitor: mark }, shared: true }),
+    as: '/v1/inbox/views/{view_id}',
+  },
+  {
+    at: '/v1/inbox/agents/{chatbot_id}/tokens',
+    payload: (mark) => ({ name: `Token ${mark}`, scope: 'read_all' }),
+    as: '/v1/inbox/agents/{chatbot_id}/tokens/{token_id}',
+  },
+  {
+    at: '/v1/exports',
+    payload: (mark) => ({ format: 'csv', filter: { visitor: mark } }),
+    as: '/v1/exports/{export_id}',
   },
   { at: '/v1/api-keys', payload: (mark) => ({ name: `Key ${mark}` }), as: '/v1/api-keys/{key_id}' },
   {
@@ -154,9 +224,16 @@ export async function furnishWorkspace(
   const workspaceId = await workspaceIdOf(app, agent.chatbot_id);
   const owner = await signIn(app, sessions, { workspaceId, role: 'owner' });
   const member = await signIn(app, sessions, { workspaceId, role: 'member' });
+  const names = await furnish(app, agent, mark);
   const ids: Record<string, string> = {
-    '/v1/conversations/{id}': await startConversation(app, agent, mark),
+    '/v1/conversations/{id}': names.conversationId,
+    '/v1/inbox/conversations/{id}': names.conversationId,
+    // After the welcome and what the visitor asked.
+    '/v1/inbox/conversations/{id}/messages/{ord}': '3',
+    '/v1/inbox/articles/{article_id}': await articleOf(app, agent),
+    '/v1/inbox/articles/{article_id}/versions/{version}': '1',
     '/v1/chatbots/{id}': agent.chatbot_id,
+    ...idsOfAgent(agent.chatbot_id, names),
     '/v1/products/by-gtin/{gtin}': gtinOf(mark),
     '/v1/team/members/{member_id}': await membershipOf(app, member),
   };
@@ -164,12 +241,13 @@ export async function furnishWorkspace(
     const made = await send(app, owner, 'POST', filled(at, ids).slice('/v1'.length), payload?.(mark));
     ids[as] = made.id;
   }
+  ids['/v1/mails/{mail_id}'] = await mailOf(app, workspaceId);
   const contact = { title: `Title ${mark}`, contact_name: mark, status: 'agent_requested' };
   await send(app, owner, 'PATCH', `/conversations/${ids['/v1/conversations/{id}']}`, contact);
-  return { agent, workspaceId, owner, mark, ids };
+  return { agent, workspaceId, owner, mark, names, ids };
 }
 
-async function send(app: TestApp, owner: SignedIn, method: 'POST' | 'PATCH', path: string, payload?: object) {
+async function send(app: TestApp, owner: SignedIn, method: 'POST' | 'PATCH' | 'PUT', path: string, payload?: object) {
   const url = `/inbox/api/${owner.workspaceId}${path}`;
   const answer = await app.parley.app.inject({
     method,
@@ -181,12 +259,27 @@ async function send(app: TestApp, owner: SignedIn, method: 'POST' | 'PATCH', pat
   return answer.json();
 }
 
-async function startConversation({ parley }: TestApp, agent: NewWorkspace, mark: string): Promise<string> {
-  const payload = { scenario_id: agent.scenario_id, text: `What does the ${mark} policy say?` };
-  const headers = { authorization: `Bearer ${agent.write_token}` };
-  const answer = await parley.app.inject({ method: 'POST', url: '/chat', headers, payload });
-  if (answer.statusCode !== 200) throw new Error(`/chat: ${answer.statusCode} ${answer.body}`);
-  return answer.json().conv_id;
+/** What the addresses of an agent's endpoints name. */
+function idsOfAgent(chatbotId: string, names: Names): Record<string, string> {
+  const at = '/v1/chatbots/{chatbot_id}';
+  const article = `${at}/knowledge_base/articles`;
+  return {
+    [at]: chatbotId,
+    '/v1/inbox/agents/{chatbot_id}': chatbotId,
+    '/v1/inbox/agents/{chatbot_id}/articles/{number}': String(names.articleNumber),
+    '/v1/inbox/agents/{chatbot_id}/articles/{number}/versions/{version}': '1',
+    [`${at}/exports/{export_id}`]: names.exportId,
+    [`${article}/{id}`]: String(names.articleNumber),
+    [`${article}/{article_id}`]: String(names.articleNumber),
+    [`${article}/{article_id}/lang_urls/{language}`]: names.language,
+    [`${at}/conversations/{conv_id}`]: names.conversationId,
+  };
+}
+
+/** The invitation that was just sent. */
+async function mailOf({ database }: TestApp, workspaceId: string): Promise<string> {
+  const mails = database.db.selectFrom('mail_outbox').select('id').where('workspace_id', '=', workspaceId);
+  return (await mails.executeTakeFirstOrThrow()).id;
 }
 
 async function membershipOf({ database }: TestApp, { userId, workspaceId }: SignedIn): Promise<string> {
@@ -195,6 +288,16 @@ async function membershipOf({ database }: TestApp, { userId, workspaceId }: Sign
     .select('id')
     .where('workspace_id', '=', workspaceId)
     .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+async function articleOf({ database }: TestApp, { chatbot_id }: NewWorkspace): Promise<string> {
+  const { id } = await database.db
+    .selectFrom('articles')
+    .select('id')
+    .where('agent_id', '=', chatbot_id)
+    .where('number', '=', 1)
     .executeTakeFirstOrThrow();
   return id;
 }

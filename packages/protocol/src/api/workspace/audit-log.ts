@@ -9,7 +9,16 @@ export const AuditEntrySchema = z
   .object({
     object: z.literal('audit_entry'),
     id: uuid(),
-    actor: z.object({ type: z.enum(ACTOR_TYPES), id: z.string().optional() }).describe('Who did it.'),
+    actor: z
+      .object({
+        type: z.enum(ACTOR_TYPES),
+        id: z.string().optional(),
+        name: z
+          .string()
+          .nullable()
+          .describe("The person's, key's or token's; also of those who left. Null where there is none."),
+      })
+      .describe('Who did it.'),
     action: z.string().describe('Noun and verb: `conversation.update`.'),
     target: z.object({ type: z.string(), id: z.string() }).nullable().describe('What it was done to.'),
     details: z

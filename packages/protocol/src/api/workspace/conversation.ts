@@ -68,7 +68,7 @@ export const WorkspaceMessageSchema = z
       .record(z.string(), z.unknown())
       .nullable()
       .describe(
-        '`author` tells `ai_assistant` from `human_operator`; `source` is `api` or `inbox` for a person; a marker has `marker`.',
+        '`author` tells `ai_assistant` from `human_operator`; `source` is `api` or `inbox` for a person; a marker has `marker`; `feedback` is what the visitor thinks of a reply.',
       ),
     parts: z.array(MessagePartSchema),
     created_at: offsetTimestamp(),

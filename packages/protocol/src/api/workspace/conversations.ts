@@ -1,26 +1,21 @@
 import { z } from 'zod';
-import { CONVERSATION_STATUSES, PRIORITIES } from '../../words.ts';
+import { CONVERSATION_SORTS, CONVERSATION_STATUSES, PRIORITIES } from '../../words.ts';
 import { type Endpoint, endpoint, json } from '../endpoint.ts';
 import { queryDate, queryText, text, uuidParam } from '../shapes.ts';
 import { type WorkspaceConversation, WorkspaceConversationSchema } from './conversation.ts';
 import { queryUuid, queryUuids, queryWords } from './query-lists.ts';
 import { cursorFields, cursorPage } from './shapes.ts';
 
-/** How a list of conversations may be ordered; `-` is the other way round. */
-export const CONVERSATION_SORTS = [
-  '-last_message_at',
-  'last_message_at',
-  '-created_at',
-  'created_at',
-  '-priority',
-  'priority',
-] as const;
-export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
-
 /** The statuses that a caller may set: `bot_active` comes of handing back. */
 export const SETTABLE_STATUSES = ['open', 'agent_requested', 'resolved', 'closed', 'archived'] as const;
 
 export const CONVERSATIONS_PATH = '/v1/conversations';
+
+/**
+ * People say which state they saw: every change of a conversation that they make is refused (409 `changed_meanwhile`)
+ * where somebody else has changed the same since. Keys are not asked.
+ */
+export const BASED_ON = { 'Based-On': 'The `seq` of the conversation that the screen shows.' } as const;
 
 export const conversationParams = z.object({ id: uuidParam('UUID of a conversation of your workspace.') });
 
@@ -131,6 +126,7 @@ const UpdateConversationSchema = z
     contact_email: z.email('must be an e-mail address').max(320).nullable().optional(),
     contact_name: text(200).nullable().optional(),
     contact_phone: text(100).nullable().optional(),
+    contact_label: text(200).nullable().optional().describe('What the team calls the visitor, told in the events.'),
     assigned_to: z.guid('must be a UUID').nullable().optional().describe('The user id of a member, or null.'),
   })
   .meta({ id: 'ConversationUpdate' });
@@ -172,6 +168,7 @@ export const takeOverEndpoint = endpoint({
   id: 'take-over-conversation',
   path: `${CONVERSATIONS_PATH}/{id}/take-over`,
   summary: 'Take a conversation over',
+  headers: BASED_ON,
   surface: 'inbox',
   permission: 'conversations.reply',
   errors: ['not_found', 'conflict'],
@@ -182,6 +179,7 @@ export const reopenConversationEndpoint = endpoint({
   id: 'reopen-conversation',
   path: `${CONVERSATIONS_PATH}/{id}/reopen`,
   summary: 'Open an ended conversation again',
+  headers: BASED_ON,
   surface: 'inbox',
   permission: 'conversations.reply',
   body: z.object({ with: z.enum(['me', 'agent']) }),

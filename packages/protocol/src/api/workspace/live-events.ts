@@ -13,6 +13,7 @@ import {
 } from '../../words.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { queryInteger, queryText, switchValue, uuid } from '../shapes.ts';
+import { ConversationRatingSchema, MessageFeedbackSchema } from '../widget/ratings.ts';
 import { ConversationNoteSchema, WorkspaceMessageSchema } from './conversation.ts';
 import { CONVERSATIONS_PATH, conversationParams } from './conversations.ts';
 import { offsetTimestamp } from './shapes.ts';
@@ -50,7 +51,13 @@ export const LiveEventSchema = z
       'conversation.started',
       z.object({
         source: z.enum(SOURCES),
+        url: z.string().optional().describe('The page on which it began.'),
         metadata: record().optional(),
+        unverified: z
+          .array(z.string())
+          .optional()
+          .describe('Keys of `metadata` that a browser has said, and nobody vouches for.'),
+        verified_as: z.string().optional().describe("The site's own id of the visitor, where it vouches for it."),
         entry: z.object({ type: z.enum(ENTRY_POINT_TYPES), id: uuid() }).optional(),
       }),
       {},
@@ -60,6 +67,10 @@ export const LiveEventSchema = z
       z.object({
         ord,
         language: z.string().optional().describe('ISO 639-1, as far as it can be told.'),
+        verified: z
+          .boolean()
+          .optional()
+          .describe('Whether the site vouched for who wrote it; told of what a browser sent.'),
         visitor: z
           .object({
             name: z.string().nullable(),
@@ -79,6 +90,7 @@ export const LiveEventSchema = z
         ord,
         answers: z.int().optional().describe('The visitor message that it replies to.'),
         title: z.string().optional().describe('The title that it gave the conversation.'),
+        offersPerson: z.literal(true).optional().describe('The agent asks whether a person shall join.'),
         by: by.optional(),
       }),
       { message },
@@ -97,6 +109,7 @@ export const LiveEventSchema = z
           contact_email: nullableText(),
           contact_phone: nullableText(),
           contact_label: nullableText(),
+          verified_as: nullableText(),
           by: by.optional(),
         })
         .describe(
@@ -106,9 +119,18 @@ export const LiveEventSchema = z
     ),
     event(
       'conversation.metadata_set',
-      z.object({ changed: z.array(z.string()), removed: z.array(z.string()), values: record().optional() }),
+      z.object({
+        changed: z.array(z.string()),
+        removed: z.array(z.string()),
+        values: record().optional(),
+        unverified: z.array(z.string()).optional().describe('Changed keys that a browser has said, unsigned.'),
+        by: by.optional(),
+      }),
       {},
     ),
+    event('message.rated', z.object({ ord, feedback: MessageFeedbackSchema.nullable() }), {}),
+    event('conversation.rated', z.object({ rating: ConversationRatingSchema }), {}),
+    event('link.followed', z.object({ ord, message_id: uuid(), url: z.string() }), {}),
     event('conversation.read', z.object({ by }), {}),
     event('conversation.marked_unread', z.object({ by }), {}),
     event(
@@ -144,7 +166,24 @@ export const LiveSignalSchema = z
       type: z.literal('delta'),
       conversation_id: uuid(),
       ord: z.int().describe('The visitor message that is being answered.'),
+      at: z.int().describe('Where the piece begins in the reply, in UTF-16 units.'),
       text: z.string().describe('The next piece of the reply, provisional: the event of the message replaces it all.'),
+    }),
+    z.object({
+      type: z.literal('seen'),
+      conversation_id: uuid(),
+      ord: z.int().describe('The visitor has seen all messages up to this one.'),
+      at: offsetTimestamp(),
+    }),
+    z.object({
+      type: z.literal('viewing'),
+      conversation_id: uuid(),
+      user_id: uuid().describe('Somebody of the team who looks at the conversation, for the next 30 seconds.'),
+      is_viewing: z.boolean(),
+    }),
+    z.object({
+      type: z.literal('conversation_erased'),
+      conversation_id: uuid().describe('It is gone for good: forget what you have of it.'),
     }),
   ])
   .meta({ id: 'LiveSignal', description: 'Fleeting news: never stored, and never told again.' });

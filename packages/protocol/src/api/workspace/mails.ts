@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, json } from '../endpoint.ts';
-import { uuid } from '../shapes.ts';
+import { uuid, uuidParam } from '../shapes.ts';
 import { cursorFields, cursorPage, offsetTimestamp } from './shapes.ts';
 
 export const MAIL_STATES = ['waiting', 'sent', 'failed', 'kept'] as const;
@@ -9,7 +9,16 @@ const MailSchema = z
   .object({
     object: z.literal('mail'),
     id: uuid(),
-    kind: z.enum(['away', 'invitation', 'password_reset', 'sign_in', 'verification', 'webhook_alarm']),
+    kind: z.enum([
+      'away',
+      'budget_alarm',
+      'invitation',
+      'password_reset',
+      'sign_in',
+      'transcript',
+      'verification',
+      'webhook_alarm',
+    ]),
     to: z.string(),
     subject: z.string(),
     text: z
@@ -41,4 +50,20 @@ export const listMailsEndpoint = endpoint({
   }),
   responses: { 200: json(cursorPage(MailSchema), 'Mails.') },
   errors: [],
+});
+
+export const resendMailEndpoint = endpoint({
+  id: 'resend-mail',
+  method: 'POST',
+  path: '/v1/mails/{mail_id}/resend',
+  summary: 'Send a mail that was not sent',
+  description: 'One that failed, or that was kept while there was no SMTP server. 409 for one that waits or was sent.',
+  tags: ['Workspace'],
+  scope: null,
+  surface: 'inbox',
+  permission: 'team.manage',
+  tier: 'workspace',
+  params: z.object({ mail_id: uuidParam('The id of the mail.') }),
+  responses: { 200: json(MailSchema, 'The mail as it is now.') },
+  errors: ['not_found', 'conflict'],
 });

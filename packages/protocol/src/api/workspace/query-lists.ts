@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { queryList } from '../shapes.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** With its comma. */
+const UUID_LENGTH = 37;
 /** More values than these would make a query that no caller means. */
 const VALUES_MAX = 50;
 
@@ -21,14 +23,20 @@ export const queryWords = <const W extends readonly [string, ...string[]]>(descr
     })
     .meta(documented(description));
 
-/** Some ids, in a query. */
-export const queryUuids = (description: string) =>
-  queryList(description)
+/** Some ids, in a query; `words` may stand for ids too. */
+export const queryUuids = (
+  description: string,
+  { max = VALUES_MAX, words = [] }: { readonly max?: number; readonly words?: readonly string[] } = {},
+) =>
+  queryList(description, Math.max(2_000, max * UUID_LENGTH))
     .transform((values, context) => {
-      if (values.length <= VALUES_MAX && values.every((value) => UUID.test(value))) {
+      if (values.length <= max && values.every((value) => UUID.test(value) || words.includes(value))) {
         return [...new Set(values.map((value) => value.toLowerCase()))];
       }
-      context.addIssue({ code: 'custom', message: `must be at most ${VALUES_MAX} UUIDs` });
+      context.addIssue({
+        code: 'custom',
+        message: ['must be at most', max, 'UUIDs', ...words.map((word) => `or "${word}"`)].join(' '),
+      });
       return z.NEVER;
     })
     .meta(documented(description));

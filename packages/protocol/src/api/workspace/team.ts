@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../../words.ts';
+import { PERMISSIONS, ROLES } from '../../words.ts';
 import { endpoint, json } from '../endpoint.ts';
 import { uuid, uuidParam } from '../shapes.ts';
 import { deleted, offsetTimestamp, wholeList } from './shapes.ts';
@@ -36,6 +36,27 @@ export const listTeamMembersEndpoint = endpoint({
   surface: 'workspace',
   permission: 'team.view',
   responses: { 200: json(wholeList(TeamMemberSchema), 'All members, the longest there first.') },
+  errors: [],
+});
+
+export const listRolesEndpoint = endpoint({
+  ...common,
+  id: 'list-roles',
+  method: 'GET',
+  path: '/v1/team/roles',
+  summary: 'List the roles, and what each may do',
+  surface: 'inbox',
+  permission: 'team.view',
+  responses: {
+    200: json(
+      wholeList(
+        z
+          .object({ object: z.literal('role'), role: role(), permissions: z.array(z.enum(PERMISSIONS)) })
+          .meta({ id: 'Role' }),
+      ),
+      'From the most to the least that they may do.',
+    ),
+  },
   errors: [],
 });
 

@@ -34,10 +34,19 @@ export function createBuiltinModel(): LanguageModelV4 {
         { type: 'text-end', id: '0' },
         { type: 'finish', usage, finishReason: FINISHED, providerMetadata },
       ];
-      return { stream: ReadableStream.from(parts) };
+      return { stream: streamOf(parts) };
     },
   };
 }
+
+/** `ReadableStream.from` is not known to every library of types that this is read with. */
+const streamOf = (parts: readonly LanguageModelV4StreamPart[]) =>
+  new ReadableStream<LanguageModelV4StreamPart>({
+    start(controller) {
+      for (const part of parts) controller.enqueue(part);
+      controller.close();
+    },
+  });
 
 const FINISHED = { unified: 'stop', raw: undefined } as const;
 

@@ -79,7 +79,7 @@ function turnData(context: TurnContext, nonce: string): string {
     fence(
       name,
       ` number="${item.ord}" author="${item.author}"${item.inEndedHumanStretch ? ' person="ended"' : ''}`,
-      item.content,
+      [item.content, ...(item.attachments ?? []).map((name) => fence('attachment', '', name))].join('\n'),
     );
   const passages = fitting(
     context.passages.map((passage, index) =>

@@ -4,12 +4,16 @@ import { handoffState } from './conversation.ts';
 
 /** What a message brings itself; place, time and hand-off state follow from the conversation. */
 export type MessageContent = Pick<NewMessage, 'id' | 'author' | 'content'> &
-  Partial<Pick<NewMessage, 'authorId' | 'isWelcome' | 'clientMetadata' | 'sources' | 'insights' | 'attachments'>>;
+  Partial<
+    Pick<NewMessage, 'authorId' | 'isWelcome' | 'clientMetadata' | 'sources' | 'insights' | 'attachments' | 'verified'>
+  >;
 
 /** What the event of a message tells beside its place. */
 export type ToldOfMessage = {
   /** The visitor message that it replies to. */
   readonly answers?: number;
+  /** It asks «shall I ask a person?». */
+  readonly offersPerson?: true;
   /** The title that it gave the conversation. */
   readonly title?: string;
   /** Who sent a person's words. */
@@ -18,6 +22,8 @@ export type ToldOfMessage = {
   readonly language?: string;
   /** Details of the visitor that came with it. */
   readonly visitor?: VisitorChange;
+  /** Whether the site vouched for who wrote it. */
+  readonly verified?: boolean;
 };
 
 /** A decision under way: state, messages and events grow together, so that their numbers always agree. */
@@ -43,6 +49,7 @@ export function appendMessage(draft: Draft, message: MessageContent, at: Date, t
     sources: [],
     insights: null,
     attachments: [],
+    verified: null,
     ...message,
     ord,
     handoffState: handoffState(draft.state),

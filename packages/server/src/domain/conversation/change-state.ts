@@ -11,6 +11,8 @@ export type StateChange = {
   readonly assignedTo?: string | null;
   readonly title?: string | null;
   readonly visitor?: Partial<Visitor>;
+  /** The site's own id of the visitor, once the site vouches for who it is. */
+  readonly verifiedAs?: string | null;
 };
 
 /**
@@ -46,6 +48,7 @@ function differences(before: Conversation, to: StateChange): Changes {
     ...difference('visitorEmail', before.visitor.email, visitor.email),
     ...difference('visitorPhone', before.visitor.phone, visitor.phone),
     ...difference('visitorLabel', before.visitor.label, visitor.label),
+    ...difference('verifiedAs', before.verifiedAs, to.verifiedAs),
   };
 }
 
@@ -66,6 +69,7 @@ function withFields(before: Conversation, to: StateChange): Conversation {
     // Without a title the next reply gives it one again.
     ...(names ? { title, titleEdited: title !== null } : {}),
     visitor: { ...before.visitor, ...to.visitor },
+    verifiedAs: to.verifiedAs ?? before.verifiedAs,
   };
 }
 

@@ -2,6 +2,7 @@ import type {
   AssigneeType,
   Author,
   ConversationEvent,
+  ConversationRating,
   ConversationStatus,
   Driver,
   HandoffState,
@@ -11,6 +12,7 @@ import type {
   Source,
 } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
+import type { ConversationAnalysis } from './analysis.ts';
 
 /** How a turn came to be: `request` has a caller that waits for its answer, `queue` is answered whenever it can be. */
 export type TurnOrigin = 'request' | 'queue';
@@ -25,6 +27,12 @@ export type PendingTurn = {
   readonly origin: TurnOrigin;
   /** What it answers was said before people gave the conversation back. */
   readonly isHandedBack?: true;
+  /** The agent's daily budget was used up when it was asked: the model that costs nothing answers. */
+  readonly economy?: true;
+  /** It is not begun before the visitor was quiet until then (milliseconds since 1970): what follows replaces it. */
+  readonly quietUntil?: number;
+  /** How many turns gave way to it, one after the other. */
+  readonly replaced?: number;
   /** How often it was begun again after the process that worked on it died. */
   readonly retries?: number;
 };
@@ -90,6 +98,14 @@ export type Conversation = {
    */
   readonly silentSince: Date | null;
   readonly turns: readonly PendingTurn[];
+  /** The visitor of the widget whose conversation it is; null on other channels. */
+  readonly visitorId: string | null;
+  /** The site's own id of the visitor, where the site has vouched for it. */
+  readonly verifiedAs: string | null;
+  /** Keys of the metadata that a browser has said, unsigned: they authorise nothing (I9). */
+  readonly unverifiedKeys: readonly string[];
+  readonly rating: ConversationRating | null;
+  readonly analysis: ConversationAnalysis | null;
 };
 
 /** What the Workspace API shows of a conversation: lists read this much and no more. */
@@ -128,6 +144,8 @@ export type NewMessage = {
   readonly sources: readonly object[];
   readonly insights: object | null;
   readonly attachments: readonly object[];
+  /** Whether the site vouched for who wrote it; null where nobody was asked to. */
+  readonly verified: boolean | null;
   readonly createdAt: Date;
 };
 

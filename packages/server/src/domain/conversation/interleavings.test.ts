@@ -22,7 +22,13 @@ import { updateByPerson } from './update-by-person.ts';
 
 /** What happens to a conversation; `pick` chooses among the turns that there ever were, or among its messages. */
 type Step = { readonly by: Actor; readonly pick: number; readonly afterMinutes: number } & (
-  | { readonly type: 'receive'; readonly keeps: boolean; readonly state: 'active' | 'paused' }
+  | {
+      readonly type: 'receive';
+      readonly keeps: boolean;
+      readonly state: 'active' | 'paused';
+      readonly waits: boolean;
+      readonly wantsPerson: boolean;
+    }
   | { readonly type: 'conclude'; readonly handsOff: boolean }
   | { readonly type: 'end' | 'queue' | 'idle' | 'take over' | 'hand back' | 'reopen with me' | 'reopen with agent' }
   | { readonly type: 'request person' }
@@ -53,6 +59,8 @@ const step = fc.oneof(
       type: fc.constant('receive' as const),
       keeps: fc.boolean(),
       state: rarely<'active' | 'paused'>('paused', 'active'),
+      waits: fc.boolean(),
+      wantsPerson: rarely(true, false),
     }),
   },
   {
@@ -136,7 +144,10 @@ function decideStep({ state, messages, turns, at }: History, step: Step, number:
   switch (step.type) {
     case 'receive': {
       const agent = aReceivingAgent({ state: step.state, peopleKeepConversations: step.keeps });
-      return receiveMessage(state, agent, aVisitorMessage(), turn, now);
+      const message = aVisitorMessage({ wantsPerson: step.wantsPerson });
+      // Of the widget, or with a caller who waits.
+      const asked = step.waits ? ({ ...turn, origin: 'queue', quietMs: 1_000 } as const) : turn;
+      return receiveMessage(state, agent, message, asked, now);
     }
     case 'conclude':
       return concludeTurn(state, turnOf(turns, state, step), aReply({ handsOff: step.handsOff }), now);
@@ -332,6 +343,26 @@ it('what the visitor wrote to people gets exactly one turn when the agent gets i
     },
   );
   expect(given).toBeGreaterThan(20);
+});
+
+it('a message that came is answered, has a turn, or was left to people; and at most three turns give way in a row', () => {
+  let replaced = 0;
+  holds(
+    () => {},
+    ({ state }, { next, events }, step) => {
+      if (step.type !== 'receive' || next.driver !== 'ai') return;
+      const gone = events.filter(({ type }) => type === 'turn.ended').length;
+      if (next.epoch === state.epoch) {
+        replaced += gone;
+        expect(gone).toBeLessThanOrEqual(step.waits ? 1 : 0);
+        expect(next.turns.length).toBe(state.turns.length - gone + 1);
+      }
+      expect(next.turns.at(-1)?.ord).toBe(next.lastVisitorOrd);
+      for (const turn of next.turns) expect(turn.replaced ?? 0).toBeLessThanOrEqual(3);
+    },
+  );
+  // The walks have come there at all: how often is left to chance.
+  expect(replaced).toBeGreaterThan(0);
 });
 
 it('a turn waits only where the agent drives, and each ends in the log', () => {

@@ -1,4 +1,10 @@
-import { type ConversationEvent, type ConversationEventType, MARKER_TEXTS, type TurnEndReason } from '@parley/protocol';
+import {
+  type ConversationEvent,
+  type ConversationEventType,
+  MARKER_TEXTS,
+  type MessageFeedback,
+  type TurnEndReason,
+} from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
 import { assigneeType, isTerminated, resolutionStatus } from './conversation.ts';
 
@@ -11,6 +17,8 @@ export const LOGGED_EVENTS = [
   'conversation.updated',
   'conversation.metadata_set',
   'turn.ended',
+  'message.rated',
+  'conversation.rated',
 ] as const satisfies readonly ConversationEventType[];
 
 const TURN_ENDS = {
@@ -31,10 +39,21 @@ export function logEntry(event: ConversationEvent): LogEntry | null {
       return { code: 'metadata_set', text: 'The metadata of the conversation changed.', data: keysOf(event.data) };
     case 'turn.ended':
       return { code: `turn_${event.data.reason}`, text: TURN_ENDS[event.data.reason], data: { ord: event.data.ord } };
+    case 'message.rated':
+      return { code: 'message_rated', text: 'The visitor judged a reply.', data: ratedOf(event.data) };
+    case 'conversation.rated': {
+      const { answers, comment } = event.data.rating;
+      return { code: 'conversation_rated', text: 'The visitor rated the conversation.', data: { answers, comment } };
+    }
     default:
       return null;
   }
 }
+
+const ratedOf = ({ ord, feedback }: { ord: number; feedback: MessageFeedback | null }): JsonObject => ({
+  ord,
+  feedback: feedback && { ...feedback },
+});
 
 /** The values stay with the metadata, which callers of this surface read by its own call. */
 const keysOf = ({ changed, removed }: { changed: readonly string[]; removed: readonly string[] }): JsonObject => ({
@@ -62,6 +81,7 @@ const SHOWN_DETAILS = {
   visitorEmail: 'visitor_email',
   visitorPhone: 'visitor_phone',
   visitorLabel: 'visitor_label',
+  verifiedAs: 'visitor_identity',
 } as const satisfies { readonly [field in keyof Updated]?: string };
 
 /** In the words of the contract: what both sides of a change map to alike is still told, as it is what happened. */

@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../lib/json.ts';
 import { isSameJson } from '../../lib/same-json.ts';
 import type { Conversation } from './conversation.ts';
-import { changedMetadata, setMetadata } from './metadata.ts';
+import { changedMetadata, claimedMetadata, setMetadata, vouchedMetadata } from './metadata.ts';
 
 const merge = (current: JsonObject, metadata: JsonObject) => changedMetadata(current, { mode: 'merge', metadata });
 const replace = (current: JsonObject, metadata: JsonObject) => changedMetadata(current, { mode: 'replace', metadata });
-const withMetadata = (metadata: JsonObject) => ({ seq: 7, metadata }) as unknown as Conversation;
+const withMetadata = (metadata: JsonObject) => ({ seq: 7, metadata, unverifiedKeys: [] }) as unknown as Conversation;
+const vouched = (metadata: JsonObject) => ({ metadata, unverifiedKeys: [] });
 
 describe('a merge', () => {
   test.each([
@@ -34,7 +35,7 @@ describe('a merge', () => {
       fc.property(metadata, metadata, (current, patch) => {
         const once = merge(current as JsonObject, patch as JsonObject);
         expect(merge(once, patch as JsonObject)).toEqual(once);
-        expect(setMetadata(withMetadata(once), merge(once, patch as JsonObject))).toBeNull();
+        expect(setMetadata(withMetadata(once), vouched(merge(once, patch as JsonObject)))).toBeNull();
       }),
     );
   });
@@ -66,7 +67,7 @@ describe('the limits', () => {
 
 describe('setting metadata', () => {
   test('logs which keys changed and which are gone', () => {
-    const decision = setMetadata(withMetadata({ a: 1, b: { c: [1] }, d: 4 }), { a: 2, b: { c: [1] }, e: 5 });
+    const decision = setMetadata(withMetadata({ a: 1, b: { c: [1] }, d: 4 }), vouched({ a: 2, b: { c: [1] }, e: 5 }));
     expect(decision?.next).toMatchObject({ seq: 8, metadata: { a: 2, b: { c: [1] }, e: 5 } });
     expect(decision?.events).toEqual([
       { type: 'conversation.metadata_set', data: { changed: ['a', 'e'], removed: ['d'], values: { a: 2, e: 5 } } },
@@ -74,7 +75,7 @@ describe('setting metadata', () => {
   });
 
   test('is nothing when it says the same in another order', () => {
-    expect(setMetadata(withMetadata({ a: { x: 1, y: 2 }, b: 1 }), { b: 1, a: { y: 2, x: 1 } })).toBeNull();
+    expect(setMetadata(withMetadata({ a: { x: 1, y: 2 }, b: 1 }), vouched({ b: 1, a: { y: 2, x: 1 } }))).toBeNull();
   });
 
   test.each([
@@ -85,6 +86,46 @@ describe('setting metadata', () => {
     [{ a: { x: 1 } }, { a: { x: 1, y: 1 } }],
   ])('tells %j from %j', (before, after) => {
     expect(isSameJson(before, after as JsonObject)).toBe(false);
-    expect(setMetadata(withMetadata(before), after as JsonObject)).not.toBeNull();
+    expect(setMetadata(withMetadata(before), vouched(after as JsonObject))).not.toBeNull();
+  });
+});
+
+describe('what a browser says, unsigned,', () => {
+  const current = { metadata: { plan: 'free', page: 'cart' }, unverifiedKeys: ['page'] };
+
+  test('is stored and marked so', () => {
+    const to = claimedMetadata(current, { page: 'home', cart: 3 });
+    expect(to).toEqual({ metadata: { plan: 'free', page: 'home', cart: 3 }, unverifiedKeys: ['page', 'cart'] });
+    const [event] = setMetadata({ ...withMetadata({}), ...current }, to)?.events ?? [];
+    expect(event?.data).toMatchObject({ changed: ['page', 'cart'], unverified: ['page', 'cart'] });
+  });
+
+  test.each([[{ plan: 'pro' }], [{ plan: null }], [{ cart: 1, plan: { free: true } }]])(
+    'cannot change or remove what was vouched for: %j',
+    (claimed) => {
+      expect(() => claimedMetadata(current, claimed)).toThrow(/cannot change.*plan/);
+    },
+  );
+
+  test('may repeat what was vouched for, which stays so', () => {
+    expect(claimedMetadata(current, { plan: 'free' })).toEqual(current);
+  });
+
+  test('can be taken back by it', () => {
+    expect(claimedMetadata(current, { page: null })).toEqual({ metadata: { plan: 'free' }, unverifiedKeys: [] });
+  });
+
+  test('is vouched for once the API says it too, and a log entry tells so', () => {
+    const to = vouchedMetadata(current, { mode: 'merge', metadata: { page: 'cart' } });
+    expect(to).toEqual({ metadata: current.metadata, unverifiedKeys: [] });
+    const [event] = setMetadata({ ...withMetadata({}), ...current }, to)?.events ?? [];
+    expect(event?.data).toEqual({ changed: ['page'], removed: [], values: { page: 'cart' } });
+    expect(vouchedMetadata(current, { mode: 'merge', metadata: { other: 1 } }).unverifiedKeys).toEqual(['page']);
+    expect(vouchedMetadata(current, { mode: 'replace', metadata: {} }).unverifiedKeys).toEqual([]);
+  });
+
+  test('of a key that objects have by themselves is one of its own', () => {
+    const claimed = JSON.parse('{"__proto__":"x","constructor":"y"}');
+    expect(claimedMetadata(current, claimed).unverifiedKeys).toEqual(['page', '__proto__', 'constructor']);
   });
 });

@@ -1,8 +1,12 @@
 import { type AgentState, AppError, type ConversationEvent, type EntryPointType, type Source } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
+import { addTurn, type ReceivedTurn } from './add-turn.ts';
 import { appendEvents, appendMessage, type Draft, decide, draftOf, type ToldOfMessage } from './append.ts';
 import { changeState } from './change-state.ts';
 import type { Conversation, Decision, PendingTurn, Visitor } from './conversation.ts';
+import { moveByPerson } from './move-by-person.ts';
+
+export type { ReceivedTurn } from './add-turn.ts';
 
 export type VisitorMessage = {
   readonly id: string;
@@ -11,6 +15,11 @@ export type VisitorMessage = {
   /** ISO 639-1, null when it cannot be told. */
   readonly language: string | null;
   readonly visitor: Partial<Visitor>;
+  /** Whether the site vouched for who wrote it, where a browser sent it. */
+  readonly verified?: boolean;
+  readonly attachments?: readonly object[];
+  /** The visitor asks for people with it; where an agent has none it answers by itself. */
+  readonly wantsPerson?: boolean;
 };
 
 /** What the conversation's agent allows, from its settings. */
@@ -20,8 +29,6 @@ export type ReceivingAgent = {
   /** A visitor who comes back after the end goes to the people who had the conversation, instead of to the agent. */
   readonly peopleKeepConversations: boolean;
 };
-
-export type ReceivedTurn = Pick<PendingTurn, 'id' | 'node' | 'origin'>;
 
 export type NewConversation = {
   readonly workspaceId: string;
@@ -34,10 +41,19 @@ export type NewConversation = {
   /** The door that the visitor came through, where it is known. */
   readonly entry?: { readonly type: EntryPointType; readonly id: string } | null;
   readonly welcome: readonly { readonly id: string; readonly text: string }[];
+  /** Of the widget: whose it is, whom the site vouched for, and which metadata a browser has said. */
+  readonly visitorId?: string | null;
+  readonly verifiedAs?: string | null;
+  readonly unverifiedKeys?: readonly string[];
 };
 
 /** A decision, and the turn that answers the message: null when the agent is silent. */
-export type Reception = Decision & { readonly ord: number; readonly turn: PendingTurn | null };
+export type Reception = Decision & {
+  readonly ord: number;
+  /** Of the message's event. */
+  readonly seq: number;
+  readonly turn: PendingTurn | null;
+};
 
 /** Starts a conversation with its first visitor message; welcome messages and init metadata are stored with it. */
 export function startConversation(
@@ -73,39 +89,46 @@ function receive(
   turn: ReceivedTurn,
   at: Date,
 ): Reception {
-  route(draft, agent, at);
-  const { id, text, clientMetadata } = message;
-  const ord = appendMessage(draft, { id, author: 'visitor', content: text, clientMetadata }, at, toldBy(message));
+  const wantsPerson = agent.peopleEnabled && message.wantsPerson === true;
+  route(draft, agent, at, wantsPerson);
+  const { id, text, clientMetadata, attachments = [], verified = null } = message;
+  const content = { id, author: 'visitor', content: text, clientMetadata, attachments, verified } as const;
+  const ord = appendMessage(draft, content, at, toldBy(message));
+  const seq = draft.state.seq + draft.events.length;
   noteVisitor(draft, message);
-  const answers = draft.state.driver === 'ai';
-  const pending = answers ? { ...turn, ord } : null;
-  if (pending) draft.state = { ...draft.state, turns: [...draft.state.turns, pending] };
-  return { ...decide(draft), ord, turn: pending };
+  if (wantsPerson) moveByPerson(draft, 'request_person', at, { type: 'visitor' });
+  const pending = draft.state.driver === 'ai' ? addTurn(draft, turn, ord, at) : null;
+  return { ...decide(draft), ord, seq, turn: pending };
 }
 
 type Started = Extract<ConversationEvent, { type: 'conversation.started' }>['data'];
 
 /** What readers of the log need beside the messages, to know the conversation as it is. */
-const startedData = ({ source, metadata, entry }: NewConversation): Started => ({
+const startedData = ({ source, url, metadata, unverifiedKeys = [], verifiedAs, entry }: NewConversation): Started => ({
   source,
+  ...(url === null ? {} : { url }),
   ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+  ...(unverifiedKeys.length > 0 ? { unverified: unverifiedKeys } : {}),
+  ...(verifiedAs ? { verifiedAs } : {}),
   ...(entry ? { entry } : {}),
 });
 
-const toldBy = ({ language, visitor }: VisitorMessage): ToldOfMessage => ({
+const toldBy = ({ language, visitor, verified }: VisitorMessage): ToldOfMessage => ({
+  ...(verified === undefined ? {} : { verified }),
   ...(language === null ? {} : { language }),
   ...(Object.keys(visitor).length > 0 ? { visitor } : {}),
 });
 
 /** Reopens what had ended, and sends the visitor to people when the agent does not work. */
-function route(draft: Draft, agent: ReceivingAgent, at: Date): void {
+function route(draft: Draft, agent: ReceivingAgent, at: Date, wantsPerson: boolean): void {
   const { state } = draft;
   const ended = state.progress !== 'open';
   // Where people are off, a queue would be left unanswered for good.
   const keeps = ended && agent.peopleEnabled && agent.peopleKeepConversations && state.driver !== 'ai';
   const resting = agent.state !== 'active';
   if (resting && !agent.peopleEnabled) throw new AppError('unavailable', 'This agent is not available at the moment.');
-  const driver = keeps || (resting && (ended || state.driver === 'ai')) ? 'queue' : ended ? 'ai' : state.driver;
+  const toPeople = keeps || (resting && (ended || state.driver === 'ai')) || (ended && wantsPerson);
+  const driver = toPeople ? 'queue' : ended ? 'ai' : state.driver;
   const toAgent = ended && driver === 'ai';
   changeState(draft, { driver, progress: 'open', ...(toAgent ? { assignedTo: null } : {}) }, at, { type: 'visitor' });
   // What was left unanswered in the episode that ended is past: the agent answers what is asked now.
@@ -125,8 +148,8 @@ function noteVisitor(draft: Draft, message: VisitorMessage): void {
   };
 }
 
-/** A tie keeps the language that was the most frequent one before. */
-function mostFrequent(
+/** The language that is the most frequent one once a message in `language` is counted: a tie keeps the one before. */
+export function mostFrequent(
   counts: Conversation['languages'],
   before: string | null,
   language: string | null,
@@ -176,5 +199,10 @@ function blank(start: NewConversation, at: Date): Conversation {
     lastVisitorOrd: 0,
     silentSince: null,
     turns: [],
+    visitorId: start.visitorId ?? null,
+    verifiedAs: start.verifiedAs ?? null,
+    unverifiedKeys: start.unverifiedKeys ?? [],
+    rating: null,
+    analysis: null,
   };
 }

@@ -65,6 +65,10 @@ export function changeArticle(article: Article, patch: ArticlePatch, at: Date): 
 const TEXT_FIELDS = ['title', 'content'] as const;
 const FIELDS = [...TEXT_FIELDS, 'description', 'state', 'url', 'tags'] as const;
 
+/** Which fields of an article a change changes, for the audit log. */
+export const changedFields = (before: Article, after: Article): string[] =>
+  FIELDS.filter((field) => isOther(before, after, [field]));
+
 function isOther(before: Article, after: Article, fields: readonly (typeof FIELDS)[number][]): boolean {
   return fields.some((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]));
 }

@@ -10,6 +10,7 @@ const TABLE: Record<Permission, string> = {
   'conversations.view': EVERYBODY,
   'conversations.reply': 'owner admin manager agent key',
   'conversations.manage': 'owner admin manager agent key',
+  'conversations.export': 'owner admin manager',
   'tags.manage': 'owner admin manager key',
   'agents.view': EVERYBODY,
   'agents.manage': 'owner admin manager key',
@@ -21,6 +22,10 @@ const TABLE: Record<Permission, string> = {
   'team.manage': 'owner admin',
   'workspace.manage': 'owner',
   'audit.view': 'owner admin key',
+  'visitors.erase': 'owner admin',
+  'analytics.view': 'owner admin manager agent',
+  'usage.view': 'owner admin manager',
+  'usage.manage': 'owner admin',
 };
 
 describe('permissions', () => {

@@ -9,6 +9,8 @@ const ALLOWED: Record<Permission, readonly Caller[]> = {
   'conversations.view': ['owner', 'admin', 'manager', 'agent', 'member', 'key'],
   'conversations.reply': ['owner', 'admin', 'manager', 'agent', 'key'],
   'conversations.manage': ['owner', 'admin', 'manager', 'agent', 'key'],
+  // Everything that visitors said in one file, which leaves the house.
+  'conversations.export': ['owner', 'admin', 'manager'],
   'tags.manage': ['owner', 'admin', 'manager', 'key'],
   'agents.view': ['owner', 'admin', 'manager', 'agent', 'member', 'key'],
   'agents.manage': ['owner', 'admin', 'manager', 'key'],
@@ -20,6 +22,11 @@ const ALLOWED: Record<Permission, readonly Caller[]> = {
   'team.manage': ['owner', 'admin'],
   'workspace.manage': ['owner'],
   'audit.view': ['owner', 'admin', 'key'],
+  'visitors.erase': ['owner', 'admin'],
+  'analytics.view': ['owner', 'admin', 'manager', 'agent'],
+  // Costs are shown to people who answer for them, and to no program.
+  'usage.view': ['owner', 'admin', 'manager'],
+  'usage.manage': ['owner', 'admin'],
 };
 
 /** Whether a caller has a permission. */

@@ -11,14 +11,48 @@ const ALONE =
  * every word begins after a space. Queries and messages go through it alike.
  */
 export function searchText(text: string): string {
-  const folded = text
+  return ` ${spaced(folded(text)).split(/\s+/).filter(Boolean).join(' ')} `;
+}
+
+/** Searched text, and of each of its units the place in the text that it comes from: the index of its character and what follows. */
+export type PlacedText = {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+};
+
+/** A character with its marks, or a syllable of Korean that is written by its parts: what is folded by itself. */
+const UNIT = /[\u1100-\u11ff\u3131-\u318e\uffa0-\uffdc]+|[\uac00-\ud7a3][\u11a8-\u11ff]*|\P{M}\p{M}*|\p{M}+/gu;
+
+/** `searchText` with the place of each unit (UTF-16), so that what is found can be shown in the text itself. */
+export function placedSearchText(source: string): PlacedText {
+  let text = ' ';
+  const starts = [0];
+  const ends = [0];
+  for (const { 0: unit, index } of source.matchAll(UNIT)) {
+    for (const letter of spaced(folded(unit)).replace(/\s+/g, ' ')) {
+      if (letter === ' ' && text.endsWith(' ')) continue;
+      text += letter;
+      for (let at = 0; at < letter.length; at += 1) {
+        starts.push(index);
+        ends.push(index + unit.length);
+      }
+    }
+  }
+  if (text.endsWith(' ') && text !== ' ') return { text, starts, ends };
+  return { text: `${text} `, starts: [...starts, source.length], ends: [...ends, source.length] };
+}
+
+function folded(text: string): string {
+  return text
     .normalize('NFKD')
     .replace(IGNORED_MARKS, '')
     .toLowerCase()
     .replace(/[ßςı]/g, (letter) => SAME[letter] ?? letter)
     .normalize('NFC');
-  return ` ${folded.replace(ALONE, ' $& ').split(/\s+/).filter(Boolean).join(' ')} `;
 }
+
+const spaced = (text: string): string => text.replace(ALONE, ' $& ');
 
 /** What lower case leaves apart: final sigma, the Turkish i without a dot, sharp s. */
 const SAME: Readonly<Record<string, string>> = { ß: 'ss', ς: 'σ', ı: 'i' };

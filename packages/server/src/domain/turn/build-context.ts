@@ -6,7 +6,7 @@ import type { ScoredPassage } from '../knowledge/passage.ts';
 import type { AgentProfile, TurnContext, TurnMessage } from './turn-context.ts';
 
 /** A stored message, as far as a turn needs it. */
-export type PastMessage = Pick<TurnMessage, 'ord' | 'author' | 'content' | 'isWelcome'> & {
+export type PastMessage = Pick<TurnMessage, 'ord' | 'author' | 'content' | 'attachments' | 'isWelcome'> & {
   /** Where a hand-off stood when it was said. */
   readonly handoffState: HandoffState | null;
   /** Of a reply of the agent; null for everything else. */

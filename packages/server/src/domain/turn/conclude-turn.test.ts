@@ -14,7 +14,7 @@ describe('a turn that concludes', () => {
       { id: 'reply', ord: 6, author: 'ai_assistant', content: 'Five days.', sources, createdAt: LATER },
     ]);
     expect(decision?.events).toEqual([
-      { type: 'message.sent', data: { ord: 6, answers: 4, title: 'And to Austria?' } },
+      { type: 'message.sent', data: { ord: 6, answers: 4, title: 'And to Austria?', offersPerson: true } },
     ]);
     expect(decision?.next).toMatchObject({ answeredOrd: 4, personOffered: true, seq: 5, turns: [{ id: 'turn-5' }] });
     expect(decision?.next.lastVisitorMessageAt).toEqual(waiting.lastVisitorMessageAt);

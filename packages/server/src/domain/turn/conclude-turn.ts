@@ -54,6 +54,7 @@ export function concludeTurn(state: Conversation, turnId: string, reply: Reply, 
   appendMessage(draft, { id, author: 'ai_assistant', content: text, sources, insights }, at, {
     answers: turn.ord,
     ...named,
+    ...(reply.offersPerson ? { offersPerson: true } : {}),
   });
   if (reply.handsOff) changeState(draft, { driver: 'queue' }, at, { type: 'ai_assistant' });
   return decide(draft);

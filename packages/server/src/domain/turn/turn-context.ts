@@ -27,6 +27,8 @@ export type TurnMessage = {
   readonly ord: number;
   readonly author: 'visitor' | 'ai_assistant' | 'human_operator';
   readonly content: string;
+  /** Names of files that came with it: the model is told of them, and does not see them. */
+  readonly attachments?: readonly string[];
   readonly isWelcome: boolean;
   /** Part of a stretch that people handled and that has ended, or of the hand-off before it. */
   readonly inEndedHumanStretch: boolean;

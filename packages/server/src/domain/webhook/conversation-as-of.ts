@@ -28,6 +28,7 @@ function takenBack(state: Conversation, data: Updated): Conversation {
     progress: data.progress?.from ?? state.progress,
     priority: data.priority?.from ?? state.priority,
     assignedTo: data.assignedTo ? data.assignedTo.from : state.assignedTo,
+    verifiedAs: data.verifiedAs ? data.verifiedAs.from : state.verifiedAs,
     title: data.title ? data.title.from : state.title,
     visitor: {
       name: data.visitorName ? data.visitorName.from : visitor.name,

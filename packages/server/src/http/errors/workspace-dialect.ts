@@ -32,17 +32,26 @@ export const WORKSPACE_REASONS = [
   'invalid_query',
   'invalid_payload',
   'idempotency_conflict',
+  'changed_meanwhile',
+  'too_many_exports',
+  'metadata_refused',
 ] as const;
 export type WorkspaceReason = (typeof WORKSPACE_REASONS)[number];
 
-/** Flat: `error`, `message`, `request_id`, and `details` where fields are wrong. */
+/** A finer code may have a status of its own: the request was well formed, and its values were not taken. */
+const STATUS_OF_REASON: { readonly [reason: string]: number } = { metadata_refused: 422 } satisfies {
+  readonly [reason in WorkspaceReason]?: number;
+};
+
+/** Flat: `error`, `message`, `request_id`, and `details` where fields are wrong or there are facts to tell. */
 export function renderWorkspaceError(error: AppError, requestId: string): RenderedError {
-  const { status, code } = WORKSPACE_ERRORS[error.code];
+  const { status: usual, code } = WORKSPACE_ERRORS[error.code];
+  const status = STATUS_OF_REASON[error.details?.reason ?? ''] ?? usual;
   const body = {
     error: error.details?.reason ?? code,
     message: publicMessage(error),
     request_id: requestId,
-    ...(error.code === 'validation_failed' ? { details: problems(error.details?.fields ?? []) } : {}),
+    ...detailsOf(error),
   };
   return {
     status,
@@ -50,6 +59,11 @@ export function renderWorkspaceError(error: AppError, requestId: string): Render
     contentType: 'application/json; charset=utf-8',
     body: JSON.stringify(body),
   };
+}
+
+function detailsOf({ code, details }: AppError): { readonly details?: object } {
+  if (code === 'validation_failed') return { details: problems(details?.fields ?? []) };
+  return details?.facts ? { details: details.facts } : {};
 }
 
 function problems(fields: readonly FieldProblem[]): { formErrors: string[]; fieldErrors: Record<string, string[]> } {

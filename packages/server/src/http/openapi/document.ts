@@ -38,7 +38,18 @@ const TAGS = {
   Objects: 'The same for things of your own: rooms, machines, tables.',
   'Live events': 'What happens, as it happens: for one conversation or the whole workspace.',
   Team: 'Who works in the workspace.',
+  'Widget Configuration': 'How the widget of the agent looks and behaves.',
+  'Conversation Rating': 'What visitors are asked at the end.',
+  Widget: 'For browsers of visitors, on pages of other sites.',
   Webhooks: 'Other systems are told what happens, signed as Standard Webhooks.',
+  Exports: 'Conversations as files: CSV, XLSX and JSON lines.',
+  Inbox: 'What the team’s own application asks, for people who are signed in.',
+  'Inbox: the list': 'Rows, counts and bulk changes.',
+  'Inbox: saved views': 'Filters with a name, own or of the team.',
+  'Inbox: a conversation': 'One conversation with everything that is known of it, and what can be done.',
+  'Inbox: canned replies': 'Words in stock.',
+  'Inbox: preferences': 'How each person wants it.',
+  'Inbox: configuration': 'Agents, knowledge, tokens and retention.',
   Operation: 'For those who run this installation.',
 };
 
@@ -77,6 +88,11 @@ export function openApiDocument(options: { serverUrl?: string; version?: string 
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description: 'A token of one AI Agent, valid for 52 weeks.',
+        },
+        visitor: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The session of a visitor, from `POST /widget/sessions`.',
         },
         key: {
           type: 'http',

@@ -23,11 +23,18 @@ const FlatErrorSchema = z
     request_id: z.string(),
     details: z
       .object({ formErrors: z.array(z.string()), fieldErrors: z.record(z.string(), z.array(z.string())) })
+      .partial()
+      .catchall(z.unknown())
       .optional(),
   })
-  .meta({ id: 'Error', description: 'Why the request was refused; `details` where fields are wrong.' });
+  .meta({
+    id: 'Error',
+    description:
+      'Why the request was refused; `details` where fields are wrong, or with the numbers that the message names.',
+  });
 
 const isWorkspace = (surface: Surface): boolean => surface === 'workspace' || surface === 'inbox';
+const isFlat = (surface: Surface): boolean => isWorkspace(surface) || surface === 'widget';
 
 const WHY: Record<ErrorCode, string> = {
   bad_request: 'The request makes no sense or its body is not JSON.',
@@ -61,25 +68,25 @@ export function errorResponses(endpoint: Endpoint, components: Components): { [s
 const statusOf = (surface: Surface, code: ErrorCode): number =>
   surface === 'chat'
     ? CHAT_STATUSES[code]
-    : isWorkspace(surface)
+    : isFlat(surface)
       ? WORKSPACE_ERRORS[code].status
       : AGENT_ERRORS[code].status;
 
 /** What can happen to any request of its kind, and what the endpoint names itself. */
 function allErrors(endpoint: Endpoint): ErrorCode[] {
-  const { params, query, body, scope, tier } = endpoint;
-  const asksWho = scope !== null || isWorkspace(endpoint.surface);
+  const { params, query, body, scope, tier, asksForVisitor = false } = endpoint;
+  const asksWho = scope !== null || isWorkspace(endpoint.surface) || asksForVisitor;
   // A body that nobody asked for is read and refused all the same.
   const mayBring = endpoint.method !== 'GET';
   const implied: (ErrorCode | false)[] = [
     'bad_request',
     asksWho && 'unauthenticated',
-    isWorkspace(endpoint.surface) && 'forbidden',
+    (isWorkspace(endpoint.surface) || asksForVisitor) && 'forbidden',
     scope === 'write_all' && 'insufficient_scope',
     (params !== undefined || query !== undefined || body !== undefined) && 'validation_failed',
     mayBring && 'payload_too_large',
     mayBring && 'unsupported_media_type',
-    tier !== 'none' && 'too_many_requests',
+    (tier !== 'none' || endpoint.surface === 'widget') && 'too_many_requests',
     'internal',
     'unavailable',
   ];
@@ -91,7 +98,7 @@ const errorContent = (surface: Surface, components: Components): JsonSchema =>
     ? { 'text/plain': { schema: { type: 'string' } } }
     : {
         'application/json': {
-          schema: schemaOf(isWorkspace(surface) ? FlatErrorSchema : ErrorsSchema, 'output', components),
+          schema: schemaOf(isFlat(surface) ? FlatErrorSchema : ErrorsSchema, 'output', components),
         },
       };
 

@@ -22,13 +22,17 @@ export function operationOf(endpoint: Endpoint, components: Components): JsonSch
   };
 }
 
-const securityOf = ({ scope, surface }: Endpoint): JsonSchema[] =>
-  scope !== null ? [{ token: [] }] : surface === 'workspace' ? [{ key: [] }] : [];
+function securityOf({ scope, surface, asksForVisitor }: Endpoint): JsonSchema[] {
+  if (scope !== null) return [{ token: [] }];
+  if (surface === 'workspace') return [{ key: [] }];
+  return asksForVisitor ? [{ visitor: [] }] : [];
+}
 
 const descriptionOf = (endpoint: Endpoint): string =>
   [endpoint.description ?? '', needOf(endpoint)].join('\n\n').trim();
 
-function needOf({ scope, surface, permission }: Endpoint): string {
+function needOf({ scope, surface, permission, asksForVisitor }: Endpoint): string {
+  if (asksForVisitor) return 'The session of a visitor.';
   if (surface === 'workspace') return permission ? `Permission: \`${permission}\`.` : 'Any workspace key.';
   return scope === null ? 'No token is needed.' : `Scope: \`${scope}\`.`;
 }

@@ -9,20 +9,27 @@ export type Page = {
   readonly problem?: string | undefined;
   /** Who is signed in, for the head of the page. */
   readonly person?: { readonly name: string } | undefined;
+  /** Where else one goes from here, in the head of a page that is everybody's. */
+  readonly links?: readonly PageLink[] | undefined;
+  /** Whether it needs more room than a form; pages of who is signed in have it. */
+  readonly isWide?: boolean | undefined;
 };
 
-/** Nothing from elsewhere, no script at all, and forms that go nowhere else. */
-export const PAGE_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+export type PageLink = { readonly href: string; readonly text: string };
+
+/** Of a document: nothing from elsewhere, no script at all, and forms, where it has any, that go nowhere else. */
+export const pagePolicy = (document: string): string =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `form-action ${document.includes('<form ') ? "'self'" : "'none'"}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** The whole document. */
-export function documentOf({ title, body, notice, problem, person }: Page): string {
+export function documentOf({ title, body, notice, problem, person, links, isWide }: Page): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -33,8 +40,8 @@ export function documentOf({ title, body, notice, problem, person }: Page): stri
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
-<body class="${person ? 'wide' : 'narrow'}">
-<header><a class="brand" href="${person ? '/workspaces' : '/sign-in'}">Parley</a>${person ? navigation(person) : null}</header>
+<body class="${person || isWide ? 'wide' : 'narrow'}">
+<header><a class="brand" href="${person ? '/workspaces' : '/sign-in'}">Parley</a>${person ? navigation(person) : links && linkList(links)}</header>
 <main>
 <h1>${title}</h1>
 ${notice ? html`<p class="notice" role="status">${notice}</p>` : null}
@@ -47,8 +54,11 @@ ${body}
 }
 
 const navigation = ({ name }: { readonly name: string }): Html => html`
-<nav aria-label="Account"><span class="who">${name}</span><a href="/workspaces">Workspaces</a><a href="/account">Account</a>
+<nav aria-label="Account"><span class="who">${name}</span><a href="/inbox">Inbox</a><a href="/workspaces">Workspaces</a><a href="/account">Account</a>
 <form method="post" action="/sign-out"><button class="plain">Sign out</button></form></nav>`;
+
+const linkList = (links: readonly PageLink[]): Html =>
+  html`<nav aria-label="Parley">${links.map(({ href, text }) => html`<a href="${href}">${text}</a>`)}</nav>`;
 
 export type Field = {
   readonly name: string;

@@ -5,14 +5,20 @@ import type { Visit } from '../../identity/visit.ts';
 import { requireSameOrigin } from '../auth/same-origin.ts';
 import { visitOf } from '../auth/sessions.ts';
 import type { HttpDeps } from '../deps.ts';
-import { documentOf, PAGE_POLICY, type Page } from './layout.ts';
+import { publicHost } from '../public-host.ts';
+import { documentOf, type Page, pagePolicy } from './layout.ts';
+import { readUpload, type Upload } from './read-upload.ts';
 
 /** What a page's handler gets of the request. Fields are texts: one that is missing is ''. */
 export type PageCall = {
   readonly visit: Visit;
+  /** Where browsers reach us, without a slash at the end. */
+  readonly host: string;
   readonly form: (name: string) => string;
   readonly query: (name: string) => string;
   readonly param: (name: string) => string;
+  /** The file of a form that sends one; the route's scope reads such forms. */
+  readonly upload: () => Promise<Upload>;
 };
 
 /** What it answers; `cookies` are set as they stand. */
@@ -37,7 +43,7 @@ export function pageRoute(
       requireSameOrigin(request, deps.baseUrl());
     },
     async handler(request, reply) {
-      return sendPage(reply, await answer(callOf(request)));
+      return sendPage(reply, await answer(callOf(deps, request)));
     },
   });
 }
@@ -65,15 +71,16 @@ export function sendPage(reply: FastifyReply, answer: PageAnswer): FastifyReply 
   if ('redirect' in answer) return reply.redirect(answer.redirect, 303);
   const { status = 200, retryAfterSeconds, ...page } = answer;
   if (retryAfterSeconds) reply.header('retry-after', String(retryAfterSeconds));
+  const document = documentOf(page);
   return reply
     .code(status)
-    .header('content-security-policy', PAGE_POLICY)
+    .header('content-security-policy', pagePolicy(document))
     .type('text/html; charset=utf-8')
-    .send(documentOf(page));
+    .send(document);
 }
 
 /** Where to go after signing in: a path of ours, so that a link cannot send people elsewhere. */
-export const nextPath = (given: string): string => (/^\/[a-z][\w\-./]*$/i.test(given) ? given : '/workspaces');
+export const nextPath = (given: string): string => (/^\/[a-z][\w\-./]*$/i.test(given) ? given : '/inbox');
 
 function texts(source: unknown): (name: string) => string {
   const record = (source ?? {}) as Readonly<Record<string, unknown>>;
@@ -85,11 +92,13 @@ function texts(source: unknown): (name: string) => string {
   };
 }
 
-const callOf = (request: FastifyRequest): PageCall => ({
+const callOf = (deps: HttpDeps, request: FastifyRequest): PageCall => ({
   visit: visitOf(request),
+  host: publicHost(deps, request),
   form: texts(request.body),
   query: texts(request.query),
   param: texts(request.params),
+  upload: () => readUpload(request),
 });
 
 const pathOf = (url: string, { param }: PageCall): string =>

@@ -1,4 +1,11 @@
-import { type AssigneeType, type ResolutionStatus, SOURCES_WITHOUT_INBOX_CONTROL, type Source } from '@parley/protocol';
+import {
+  type AssigneeType,
+  type ConversationRating,
+  type ResolutionStatus,
+  SOURCES_WITHOUT_INBOX_CONTROL,
+  type Source,
+} from '@parley/protocol';
+import type { ConversationAnalysis } from '../../domain/conversation/analysis.ts';
 import { assigneeType, isTerminated, resolutionStatus, type Visitor } from '../../domain/conversation/conversation.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { ConversationRow } from './conversation-row.ts';
@@ -22,6 +29,11 @@ export type ConversationOverview = {
   readonly mostFrequentLanguage: string | null;
   readonly visitor: Visitor;
   readonly clientMetadata: JsonObject | null;
+  readonly rating: ConversationRating | null;
+  /** The site's own id of the visitor, where the site has vouched for it. */
+  readonly verifiedAs: string | null;
+  readonly unverifiedKeys: readonly string[];
+  readonly analysis: ConversationAnalysis | null;
 };
 
 const COLUMNS = [
@@ -43,6 +55,10 @@ const COLUMNS = [
   'visitor_phone',
   'visitor_label',
   'client_metadata',
+  'rating',
+  'verified_as',
+  'unverified_keys',
+  'analysis',
 ] as const satisfies readonly (keyof ConversationRow)[];
 
 export type OverviewRow = Pick<ConversationRow, (typeof COLUMNS)[number]>;
@@ -76,5 +92,9 @@ export function overviewOf(row: OverviewRow): ConversationOverview {
       label: row.visitor_label,
     },
     clientMetadata: row.client_metadata,
+    rating: row.rating,
+    verifiedAs: row.verified_as,
+    unverifiedKeys: row.unverified_keys ?? [],
+    analysis: row.analysis,
   };
 }

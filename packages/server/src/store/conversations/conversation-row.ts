@@ -1,4 +1,5 @@
-import type { Driver, Priority, Progress, Source } from '@parley/protocol';
+import type { ConversationRating, Driver, Priority, Progress, Source } from '@parley/protocol';
+import type { ConversationAnalysis } from '../../domain/conversation/analysis.ts';
 import type { Conversation, PendingTurn } from '../../domain/conversation/conversation.ts';
 import type { JsonObject } from '../../lib/json.ts';
 
@@ -46,6 +47,12 @@ export type ConversationRow = {
   last_visitor_ord: number;
   silent_since: Date | null;
   turns: PendingTurn[];
+  visitor_id: string | null;
+  verified_as: string | null;
+  /** Null for what was stored before browsers could say anything. */
+  unverified_keys: string[] | null;
+  rating: ConversationRating | null;
+  analysis: ConversationAnalysis | null;
 };
 
 /** The columns that a save may change: the rest is set once, at the start. */
@@ -82,6 +89,10 @@ export const CHANGING_COLUMNS = [
   'last_visitor_ord',
   'silent_since',
   'turns',
+  'verified_as',
+  'unverified_keys',
+  'rating',
+  'analysis',
 ] as const satisfies readonly (keyof ConversationRow)[];
 
 /** The row of a conversation. */
@@ -129,6 +140,11 @@ export function toRow(state: Conversation): ConversationRow {
     last_visitor_ord: state.lastVisitorOrd,
     silent_since: state.silentSince,
     turns: [...state.turns],
+    visitor_id: state.visitorId,
+    verified_as: state.verifiedAs,
+    unverified_keys: [...state.unverifiedKeys],
+    rating: state.rating,
+    analysis: state.analysis,
   };
 }
 
@@ -179,5 +195,10 @@ export function fromRow(row: ConversationRow): Conversation {
     lastVisitorOrd: row.last_visitor_ord,
     silentSince: row.silent_since,
     turns: row.turns,
+    visitorId: row.visitor_id,
+    verifiedAs: row.verified_as,
+    unverifiedKeys: row.unverified_keys ?? [],
+    rating: row.rating,
+    analysis: row.analysis,
   };
 }

@@ -78,6 +78,7 @@ function messageRow(conversation: Conversation, message: NewMessage): object {
     sources: message.sources,
     insights: message.insights,
     attachments: message.attachments,
+    verified: message.verified,
     created_at: message.createdAt,
   };
 }

@@ -1,18 +1,26 @@
 import {
+  type AssigneeType,
   CONVERSATION_STATUSES,
   type ConversationStatus,
   DRIVERS,
   PRIORITIES,
   PROGRESSES,
   type Priority,
+  type ResolutionStatus,
 } from '@parley/protocol';
-import { type RawBuilder, sql } from 'kysely';
-import { statusOf } from '../../domain/conversation/conversation.ts';
+import { sql } from 'kysely';
+import { assigneeType, statusOf } from '../../domain/conversation/conversation.ts';
+import { anyOf, type Condition } from './condition.ts';
+import { type FactFilter, factConditions } from './fact-filter.ts';
+import { conditionsOfView, statusesOfView, type ViewFor } from './inbox-view.ts';
 
 /** Which conversations of a workspace; what is absent does not restrict. Ends of ranges are included. */
-export type WorkspaceFilter = {
+export type WorkspaceFilter = FactFilter & {
+  readonly view?: ViewFor | undefined;
   readonly agentId?: string | undefined;
   readonly statuses?: readonly ConversationStatus[] | undefined;
+  readonly resolution?: ResolutionStatus | undefined;
+  readonly assigneeTypes?: readonly AssigneeType[] | undefined;
   readonly priorities?: readonly Priority[] | undefined;
   readonly assignedTo?: readonly string[] | undefined;
   /** Adds those of nobody; alone, only they. */
@@ -24,11 +32,6 @@ export type WorkspaceFilter = {
   readonly lastMessageFrom?: Date | undefined;
   readonly lastMessageTo?: Date | undefined;
 };
-
-export type Condition = RawBuilder<unknown>;
-
-/** All conditions at once. */
-export const every = (conditions: readonly Condition[]): Condition => sql`(${sql.join(conditions, sql` and `)})`;
 
 /** Conversations `c` of a workspace that lists show; the text is that of the indexes' own condition. */
 export const visibleIn = (workspaceId: string): Condition =>
@@ -45,23 +48,30 @@ export function recencyBounds({ lastMessageFrom, lastMessageTo, createdFrom }: W
 
 /** Everything else that a filter asks of conversations `c`, by what it asks. */
 export function detailsOf(workspaceId: string, filter: WorkspaceFilter): { readonly [kind in Kind]: Condition[] } {
-  const { agentId, statuses, priorities, tagIds, createdFrom, createdTo } = filter;
+  const { view, agentId, assigneeTypes, priorities, tagIds, createdFrom, createdTo } = filter;
+  const statuses = statusesOf(filter);
   return {
+    view: view ? conditionsOfView(view) : [],
     tag: tagIds ? [tagged(workspaceId, tagIds)] : [],
     assignee: assigneeOf(filter),
     agent: agentId ? [sql`c.agent_id = ${agentId}::uuid`] : [],
     status: [
-      ...(statuses ? [anyOf(statuses.map(statusCondition))] : []),
+      ...(statuses.length < CONVERSATION_STATUSES.length ? [anyOf(statuses.map(statusCondition))] : []),
       ...(priorities ? [sql`c.priority = any(${[...priorities]}::text[])`] : []),
+    ],
+    driver: [
+      ...(assigneeTypes ? [sql`c.driver = any(${driversOf(assigneeTypes)}::text[])`] : []),
+      ...(view?.name === 'with_agent' ? [sql`c.assigned_to is null`] : []),
     ],
     creation: [
       ...(createdFrom ? [sql`c.created_at >= ${createdFrom}::timestamptz`] : []),
       ...(createdTo ? [sql`c.created_at <= ${createdTo}::timestamptz`] : []),
     ],
+    fact: factConditions(workspaceId, filter),
   };
 }
 
-export type Kind = 'tag' | 'assignee' | 'agent' | 'status' | 'creation';
+export type Kind = 'view' | 'tag' | 'assignee' | 'agent' | 'status' | 'driver' | 'creation' | 'fact';
 
 /** Every condition of a filter on conversations `c`. */
 export const conditionsOf = (workspaceId: string, filter: WorkspaceFilter): Condition[] => [
@@ -70,14 +80,34 @@ export const conditionsOf = (workspaceId: string, filter: WorkspaceFilter): Cond
 ];
 
 /** The statuses and priorities that a filter lets through, each pair as the condition of one stream of an index. */
-export function statusStreams({ statuses, priorities }: WorkspaceFilter): Condition[] {
-  return (statuses ?? CONVERSATION_STATUSES).flatMap((status) =>
-    (priorities ?? PRIORITIES).map((priority) => sql`${statusCondition(status)} and c.priority = ${priority}`),
+export function statusStreams(filter: WorkspaceFilter): Condition[] {
+  return statusesOf(filter).flatMap((status) =>
+    (filter.priorities ?? PRIORITIES).map((priority) => sql`${statusCondition(status)} and c.priority = ${priority}`),
   );
 }
 
+/** All that a filter lets through, whichever way it says so. */
+function statusesOf({ view, statuses, resolution }: WorkspaceFilter): ConversationStatus[] {
+  const ofView = statusesOfView(view);
+  return CONVERSATION_STATUSES.filter(
+    (status) =>
+      ofView.includes(status) &&
+      (statuses?.includes(status) ?? true) &&
+      (resolution === undefined || (resolution === 'open') === isOpen(status)),
+  );
+}
+
+const isOpen = (status: ConversationStatus): boolean => driverOf(status) !== undefined;
+
+/** Who drives an open conversation of a status; undefined for those that have ended. */
+const driverOf = (status: ConversationStatus) =>
+  DRIVERS.find((candidate) => statusOf({ driver: candidate, progress: 'open' }) === status);
+
+const driversOf = (types: readonly AssigneeType[]): string[] =>
+  DRIVERS.filter((driver) => types.includes(assigneeType(driver)));
+
 function statusCondition(status: ConversationStatus): Condition {
-  const driver = DRIVERS.find((candidate) => statusOf({ driver: candidate, progress: 'open' }) === status);
+  const driver = driverOf(status);
   if (driver) return sql`c.progress = 'open' and c.driver = ${driver}`;
   const progress = PROGRESSES.find((candidate) => candidate === status);
   return sql`c.progress <> 'open' and c.progress = ${progress ?? status}`;
@@ -95,5 +125,3 @@ const tagged = (
   tagIds: readonly string[],
 ): Condition => sql`(c.tag_ids <> '{}' and c.tag_ids && array(
   select id from conversation_tags where workspace_id = ${workspaceId}::uuid and id = any(${[...tagIds]}::uuid[])))`;
-
-const anyOf = (conditions: readonly Condition[]): Condition => sql`((${sql.join(conditions, sql`) or (`)}))`;

@@ -15,11 +15,20 @@ const MAX_BATCH_ROWS = 200;
 /** Small files may be followed by pieces of large ones, which are 1 MiB each. */
 const MAX_BATCH_PIECES = 8;
 
+export type BackupOptions<S> = {
+  /** Rows of a table that lie elsewhere than in the database: the text form of each column by its name. */
+  readonly more?: (table: string, tx: Tx<S>) => AsyncIterable<Readonly<Record<string, string>>>;
+};
+
 /**
  * Writes everything that is ours into one compressed file, as it stood at one moment, and gives the number of rows.
  * Needs no tool on the machine; either database can be restored from it. Of the job queue it has what had not run.
  */
-export async function backupDatabase<S>(database: Database<S>, toFile: string): Promise<number> {
+export async function backupDatabase<S>(
+  database: Database<S>,
+  toFile: string,
+  options: BackupOptions<S> = {},
+): Promise<number> {
   const partial = `${toFile}.partial`;
   let rows = 0;
   const count = (more: number) => {
@@ -30,7 +39,11 @@ export async function backupDatabase<S>(database: Database<S>, toFile: string): 
       await sql`set transaction isolation level repeatable read, read only`.execute(tx);
       await sql`set local statement_timeout = 0`.execute(tx);
       await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
-      await pipeline(Readable.from(lines(tx, count)), createGzip(), createWriteStream(partial, { mode: 0o600 }));
+      await pipeline(
+        Readable.from(lines(tx, { ...options, count })),
+        createGzip(),
+        createWriteStream(partial, { mode: 0o600 }),
+      );
     });
     await rename(partial, toFile);
     return rows;
@@ -40,7 +53,9 @@ export async function backupDatabase<S>(database: Database<S>, toFile: string): 
   }
 }
 
-async function* lines<S>(tx: Tx<S>, count: (rows: number) => void): AsyncGenerator<string> {
+type Writing<S> = BackupOptions<S> & { readonly count: (rows: number) => void };
+
+async function* lines<S>(tx: Tx<S>, { count, more }: Writing<S>): AsyncGenerator<string> {
   const version = (await listApplied(tx)).at(-1);
   if (version === undefined) throw new AppError('conflict', 'There is nothing to back up: the database has no schema.');
   const header: BackupHeader = { format: FORMAT, version, createdAt: new Date().toISOString() };
@@ -49,6 +64,10 @@ async function* lines<S>(tx: Tx<S>, count: (rows: number) => void): AsyncGenerat
     yield line({ table: table.name, columns: table.columns.map((column) => column.name) });
     const most = table.columns.some((column) => column.type === 'bytea') ? MAX_BATCH_PIECES : MAX_BATCH_ROWS;
     yield* fetched(tx, { query: rowsOf(table), most, count });
+    for await (const row of more?.(table.name, tx) ?? []) {
+      count(1);
+      yield line(table.columns.map(({ name }) => row[name] ?? null));
+    }
   }
   if (await hasQueue(tx)) yield* fetched(tx, { query: pendingJobs, most: MAX_BATCH_ROWS, count: () => {} });
   yield line({ sequences: await listSequences(tx) });

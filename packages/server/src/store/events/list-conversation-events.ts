@@ -7,15 +7,19 @@ import type { MessageRow } from '../schema.ts';
 
 export type StoredMessage = Omit<MessageRow, 'workspace_id' | 'conversation_id' | 'author_id'>;
 
-/** An event with what it speaks of: the message, or the log entry. */
+/** A link of a message that the visitor followed. */
+export type FollowedLink = { readonly messageId: string; readonly url: string };
+
+/** An event with what it speaks of: the message, the link, or the log entry. */
 export type ListedEvent = { readonly seq: number; readonly id: string; readonly createdAt: Date } & (
-  | { readonly message: StoredMessage; readonly entry: null }
-  | { readonly message: null; readonly entry: LogEntry }
+  | { readonly message: StoredMessage; readonly link: null; readonly entry: null }
+  | { readonly message: null; readonly link: FollowedLink; readonly entry: null }
+  | { readonly message: null; readonly link: null; readonly entry: LogEntry }
 );
 
 export type EventPage = { readonly events: ListedEvent[]; readonly count: number };
 
-const SHOWN = `'${['message.received', 'message.sent', ...LOGGED_EVENTS].join("', '")}'`;
+const SHOWN = `'${['message.received', 'message.sent', 'link.followed', ...LOGGED_EVENTS].join("', '")}'`;
 const OF_CONVERSATION = `e.workspace_id = $1::uuid and e.conversation_id = $2::uuid and e.seq > $3::bigint and e.type in (${SHOWN})`;
 
 // Counts and tells in the same breath whether the agent has such a conversation at all.
@@ -72,8 +76,10 @@ export function shownEvent(
   { conversationId, seq, event, createdAt }: Told,
   message: StoredMessage | null,
 ): ListedEvent | null {
-  if (message) return { seq, id: message.id, createdAt: message.created_at, message, entry: null };
-  const entry = logEntry(event);
+  if (message) return { seq, id: message.id, createdAt: message.created_at, message, link: null, entry: null };
   // Events have no id of their own but their place; readers of the API are promised one that stays.
-  return entry && { seq, id: uuidv5(String(seq), conversationId), createdAt, message: null, entry };
+  const place = { seq, id: uuidv5(String(seq), conversationId), createdAt, message: null };
+  if (event.type === 'link.followed') return { ...place, link: event.data, entry: null };
+  const entry = logEntry(event);
+  return entry && { ...place, link: null, entry };
 }

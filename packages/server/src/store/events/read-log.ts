@@ -24,12 +24,13 @@ export async function moveCursor(tx: Tx, name: string, { xid, id }: LogCursor): 
 
 /**
  * What was committed after a cursor, at most `limit` events. A number alone is no commit order: who drew the smaller one
- * may commit later. The pair is, below the oldest transaction that still writes.
+ * may commit later. The pair is, below the oldest transaction that still writes: of the column and not of the text that
+ * is given, in which 10 comes before 9.
  */
 export async function readLog(tx: Tx, cursor: LogCursor, limit: number): Promise<LoggedConversation[]> {
   const { rows } = await sql<LoggedConversation>`
-    select xid::text as xid, id, workspace_id, conversation_id from events
-    where (xid, id) > (${cursor.xid}::xid8, ${cursor.id}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-    order by xid, id limit ${limit}`.execute(tx);
+    select e.xid::text as xid, e.id, e.workspace_id, e.conversation_id from events e
+    where (e.xid, e.id) > (${cursor.xid}::xid8, ${cursor.id}::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.xid, e.id limit ${limit}`.execute(tx);
   return rows;
 }

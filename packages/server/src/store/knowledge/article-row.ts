@@ -1,5 +1,5 @@
 import type { Article } from '../../domain/knowledge/article.ts';
-import type { ArticleRow } from '../schema.ts';
+import type { ArticleRow } from './article-table.ts';
 
 /** The columns of an article that make the domain's value of it. */
 export const ARTICLE_COLUMNS = `x.number, x.id, x.type, x.state, x.title, x.description, x.content, x.version, x.max_version,

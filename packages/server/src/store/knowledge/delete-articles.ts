@@ -4,6 +4,7 @@ const DELETE = `with gone as (
     update articles set deleted_at = $4::timestamptz, live = false, changed_version = $3::bigint, content = '', description = ''
     where agent_id = $1::uuid and deleted_at is null and number in (select jsonb_array_elements_text($2::jsonb)::int)
     returning number),
+  drafts as (delete from article_drafts where agent_id = $1::uuid and article_number in (select number from gone)),
   urls as (delete from article_lang_urls where agent_id = $1::uuid and article_number in (select number from gone))
   select number from gone order by number`;
 

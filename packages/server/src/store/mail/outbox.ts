@@ -3,7 +3,15 @@ import type { MailResult } from '../../domain/mail/send-schedule.ts';
 import type { NamedQuery } from '../conversations/save-conversation.ts';
 import type { Db, Tx } from '../schema.ts';
 
-export type MailKind = 'away' | 'invitation' | 'password_reset' | 'sign_in' | 'verification' | 'webhook_alarm';
+export type MailKind =
+  | 'away'
+  | 'budget_alarm'
+  | 'invitation'
+  | 'password_reset'
+  | 'sign_in'
+  | 'transcript'
+  | 'verification'
+  | 'webhook_alarm';
 export type MailState = 'waiting' | 'sent' | 'failed' | 'kept';
 
 /** A mail about to be sent, in plain text and HTML. */
@@ -11,6 +19,8 @@ export type NewMail = {
   readonly id: string;
   /** Null for mails that belong to no workspace, as a password reset. */
   readonly workspaceId: string | null;
+  /** The conversation whose text it holds: it is erased with it. */
+  readonly conversationId?: string;
   readonly kind: MailKind;
   readonly to: string;
   readonly subject: string;
@@ -19,12 +29,17 @@ export type NewMail = {
 };
 
 /** Puts a mail into the outbox, in the transaction that it belongs to: it is sent after the commit, by a job. */
-export async function insertMail(tx: Tx, { workspaceId, to, ...mail }: NewMail, at: Date): Promise<void> {
+export async function insertMail(
+  tx: Tx,
+  { workspaceId, conversationId, to, ...mail }: NewMail,
+  at: Date,
+): Promise<void> {
   await tx
     .insertInto('mail_outbox')
     .values({
       ...mail,
       workspace_id: workspaceId,
+      conversation_id: conversationId ?? null,
       recipient: to,
       state: 'waiting',
       attempts: 0,
@@ -34,6 +49,19 @@ export async function insertMail(tx: Tx, { workspaceId, to, ...mail }: NewMail, 
       sent_at: null,
     })
     .execute();
+}
+
+/** Lets nobody else count and add mails to an address until the transaction ends: on several connections both would pass. */
+export async function lockRecipient(tx: Tx, to: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(lower(${to}), 7275392))`.execute(tx);
+}
+
+/** How many transcripts an address was sent since a moment, or is about to be. */
+export async function countTranscripts(tx: Tx, to: string, since: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from mail_outbox
+    where kind = 'transcript' and lower(recipient) = lower(${to}) and created_at > ${since}`.execute(tx);
+  return rows[0]?.count ?? 0;
 }
 
 /** A mail that this process has claimed: nobody else takes it before `next_attempt_at`. */
@@ -113,6 +141,29 @@ export async function listMails(db: Db, filter: MailFilter): Promise<ListedMail[
     .$if(before !== undefined, (query) => query.where('id', '<', before ?? ''))
     .orderBy('id', 'desc')
     .limit(limit)
+    .execute();
+}
+
+/** A mail of a workspace, which stays so until the transaction ends; null when it has none of this id. */
+export async function lockMail(tx: Tx, workspaceId: string, id: string): Promise<ListedMail | null> {
+  const found = await tx
+    .selectFrom('mail_outbox')
+    .select(['id', 'kind', 'recipient as to', 'subject', 'text', 'html', 'state', 'attempts'])
+    .select(['last_error as lastError', 'created_at as createdAt', 'sent_at as sentAt'])
+    .$narrowType<{ kind: MailKind }>()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return found ?? null;
+}
+
+/** Puts a mail up for sending, as if it had never been tried. */
+export async function requeueMail(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('mail_outbox')
+    .set({ state: 'waiting', attempts: 0, next_attempt_at: at, last_error: null })
+    .where('id', '=', id)
     .execute();
 }
 

@@ -5,6 +5,7 @@ import type { MessageRow } from '../schema.ts';
 export type HistoryMessage = Pick<MessageRow, 'ord' | 'author' | 'content' | 'is_welcome' | 'handoff_state'> & {
   /** Of a reply of the agent, as its turn recorded it. */
   readonly kind: string | null;
+  readonly attachments: readonly { readonly name?: unknown }[];
 };
 
 /** Which messages a turn needs: its unanswered ones `after` and up to its own, and what was said beside them. */
@@ -31,4 +32,4 @@ export async function findHistory(
   );
 }
 
-const COLUMNS = "ord, author, content, is_welcome, handoff_state, insights->>'kind' as kind";
+const COLUMNS = "ord, author, content, attachments, is_welcome, handoff_state, insights->>'kind' as kind";

@@ -1,4 +1,4 @@
-import type { Author, MarkerCode } from '@parley/protocol';
+import type { Author, MarkerCode, MessageFeedback } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
 import type { ConversationKey } from '../conversations/find-conversation.ts';
 import type { NamedQuery } from '../conversations/save-conversation.ts';
@@ -9,11 +9,14 @@ export type LoggedMessage = { readonly seq: number; readonly createdAt: Date } &
   | {
       readonly marker: null;
       readonly id: string;
+      readonly ord: number;
       readonly author: Author;
       readonly authorId: string | null;
       readonly content: string;
       readonly attachments: readonly JsonObject[];
       readonly clientMetadata: JsonObject | null;
+      readonly feedback: MessageFeedback | null;
+      readonly verified: boolean | null;
     }
 );
 
@@ -22,17 +25,20 @@ type Row = {
   at: Date;
   marker: MarkerCode | null;
   id: string;
+  ord: number;
   author: Author;
   author_id: string | null;
   content: string;
   attachments: JsonObject[];
   client_metadata: JsonObject | null;
+  feedback: MessageFeedback | null;
+  verified: boolean | null;
   created_at: Date;
 };
 
 // The log says in which order messages and markers came; a message's text stands in its row.
-const LIST = `select e.seq, e.created_at as at, e.marker, m.id, m.author, m.author_id, m.content, m.attachments,
-    m.client_metadata, m.created_at
+const LIST = `select e.seq, e.created_at as at, e.marker, m.id, m.ord, m.author, m.author_id, m.content, m.attachments,
+    m.client_metadata, m.feedback, m.verified, m.created_at
   from (select e.seq, e.created_at, case when e.type = 'marker.added' then e.data->>'code' end as marker,
           case when e.type <> 'marker.added' then (e.data->>'ord')::int end as ord
         from events e where e.workspace_id = $1::uuid and e.conversation_id = $2::uuid and e.seq > $3::int
@@ -56,11 +62,14 @@ export async function listWorkspaceMessages(
           createdAt: row.created_at,
           marker: null,
           id: row.id,
+          ord: row.ord,
           author: row.author,
           authorId: row.author_id,
           content: row.content,
           attachments: row.attachments,
           clientMetadata: row.client_metadata,
+          feedback: row.feedback,
+          verified: row.verified,
         },
   );
 }

@@ -5,6 +5,13 @@ import { signIn } from './0003-sign-in.ts';
 import { webhooks } from './0004-webhooks.ts';
 import { entryPoints } from './0005-entry-points.ts';
 import { mail } from './0006-mail.ts';
+import { widget } from './0007-widget.ts';
+import { pictures } from './0008-pictures.ts';
+import { exportTables } from './0009-exports.ts';
+import { inboxList } from './0010-inbox-list.ts';
+import { replies } from './0011-replies.ts';
+import { configuration } from './0012-configuration.ts';
+import { usage } from './0013-usage.ts';
 
 /** Every migration by its name, in order; names are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +21,11 @@ export const migrations: Record<string, Migration> = {
   '0004-webhooks': webhooks,
   '0005-entry-points': entryPoints,
   '0006-mail': mail,
+  '0007-widget': widget,
+  '0008-pictures': pictures,
+  '0009-exports': exportTables,
+  '0010-inbox-list': inboxList,
+  '0011-replies': replies,
+  '0012-configuration': configuration,
+  '0013-usage': usage,
 };

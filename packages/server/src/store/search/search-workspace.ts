@@ -1,8 +1,9 @@
 import { AppError } from '@parley/protocol';
 import { sql } from 'kysely';
 import { searchPatterns } from '../../domain/search/search-patterns.ts';
+import { every } from '../conversations/condition.ts';
 import { whereSource } from '../conversations/conversation-filter.ts';
-import { conditionsOf, every, visibleIn, type WorkspaceFilter } from '../conversations/workspace-filter.ts';
+import { conditionsOf, visibleIn, type WorkspaceFilter } from '../conversations/workspace-filter.ts';
 import type { Database } from '../db/database.ts';
 import type { Schema } from '../schema.ts';
 import { byRecency, findText, type TextSearch } from './find-text.ts';

@@ -28,6 +28,12 @@ export async function listTags(db: Db, workspaceId: string, { page, pageSize }: 
   return { tags: rows.map(tagOf), total };
 }
 
+/** The ids of the whole palette. */
+export async function listTagIds(db: Db, workspaceId: string): Promise<string[]> {
+  const rows = await db.selectFrom('conversation_tags').select('id').where('workspace_id', '=', workspaceId).execute();
+  return rows.map(({ id }) => id);
+}
+
 /** A tag of the palette; null when the workspace has none of that id. */
 export async function findTag(db: Db, workspaceId: string, id: string): Promise<Tag | null> {
   const row = await palette(db, workspaceId).where('id', '=', id).executeTakeFirst();

@@ -30,11 +30,11 @@ type Row = LogCursor & {
 
 /** The next events of the log in commit order; see `readLog` for why this order misses none. */
 export async function readEvents(tx: Tx, { after, upTo, limit }: Stretch): Promise<LoggedEvent[]> {
-  const until = upTo ? sql`and (xid, id) <= (${upTo.xid}::xid8, ${upTo.id}::bigint)` : sql``;
+  const until = upTo ? sql`and (e.xid, e.id) <= (${upTo.xid}::xid8, ${upTo.id}::bigint)` : sql``;
   const { rows } = await sql<Row>`
-    select xid::text as xid, id, workspace_id, conversation_id, seq, type, data, created_at from events
-    where (xid, id) > (${after.xid}::xid8, ${after.id}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot()) ${until}
-    order by xid, id limit ${limit}`.execute(tx);
+    select e.xid::text as xid, e.id, e.workspace_id, e.conversation_id, e.seq, e.type, e.data, e.created_at from events e
+    where (e.xid, e.id) > (${after.xid}::xid8, ${after.id}::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot()) ${until}
+    order by e.xid, e.id limit ${limit}`.execute(tx);
   return rows.map(({ type, data, ...row }) => ({
     xid: row.xid,
     id: row.id,

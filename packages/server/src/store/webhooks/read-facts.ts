@@ -29,6 +29,7 @@ export type FactMessage = Pick<
   | 'content'
   | 'attachments'
   | 'client_metadata'
+  | 'verified'
   | 'created_at'
 >;
 
@@ -84,7 +85,8 @@ async function readMessages(tx: Tx, asked: FactsAsked['messages']): Promise<Fact
     with k as (select * from unnest(${asked.map(({ workspaceId }) => workspaceId)}::uuid[],
       ${asked.map(({ conversationId }) => conversationId)}::uuid[], ${asked.map(({ ord }) => ord)}::int[])
       as k(workspace_id, conversation_id, ord))
-    select m.conversation_id, m.ord, m.id, m.author, m.author_id, m.content, m.attachments, m.client_metadata, m.created_at
+    select m.conversation_id, m.ord, m.id, m.author, m.author_id, m.content, m.attachments, m.client_metadata, m.verified,
+      m.created_at
     from k join messages m
       on m.workspace_id = k.workspace_id and m.conversation_id = k.conversation_id and m.ord = k.ord`.execute(tx);
   return rows;

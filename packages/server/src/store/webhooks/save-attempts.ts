@@ -78,16 +78,3 @@ export async function saveAttempts(tx: Tx, made: readonly MadeAttempt[]): Promis
       duration_ms = excluded.duration_ms, outcome = excluded.outcome, message = excluded.message,
       status = excluded.status, headers = excluded.headers, body = excluded.body, is_cut = excluded.is_cut`.execute(tx);
 }
-
-/** The people who own a workspace. */
-export async function findOwners(tx: Tx, workspaceId: string): Promise<{ email: string; workspace: string }[]> {
-  return tx
-    .selectFrom('members')
-    .innerJoin('users', 'users.id', 'members.user_id')
-    .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
-    .select(['users.email', 'workspaces.name as workspace'])
-    .where('members.workspace_id', '=', workspaceId)
-    .where('members.role', '=', 'owner')
-    .orderBy('users.email')
-    .execute();
-}

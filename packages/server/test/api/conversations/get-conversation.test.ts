@@ -40,6 +40,9 @@ describe('a conversation in detail', () => {
       client_metadata: { userId: 12 },
       last_visitor_message_at: '2026-01-15T10:34:00.000Z',
       unified_analysis: null,
+      rating: null,
+      verified_as: null,
+      unverified_metadata_keys: [],
       visitor_name: null,
       visitor_email: null,
       visitor_phone_number: null,
@@ -73,7 +76,7 @@ describe('a conversation in detail', () => {
     const { db } = app.current.database;
     const other = { id: randomUUID(), scenario_id: 'abcdefghij' };
     const agent = await db.selectFrom('agents').selectAll().executeTakeFirstOrThrow();
-    const written = { settings: '{}', metadata_schema: null, next_ord: 100 };
+    const written = { settings: '{}', metadata_schema: null, widget: '{}', next_ord: 100 };
     await db
       .insertInto('agents')
       .values({ ...agent, ...other, ...written })

@@ -1,20 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { insertMember } from '../../../src/store/workspaces/users.ts';
 import { testApp } from '../../support/app.ts';
 import { chatClient } from '../../support/chat.ts';
 import { type Frame, openTestStream } from '../../support/event-stream.ts';
+import { signedIn } from '../../support/person.ts';
 import { workspaceApi } from '../../support/workspace-api.ts';
 
 const app = testApp({ livePace: { heartbeatMs: 40, recheckMs: 50 } });
 const { say } = chatClient(app);
 const api = workspaceApi(app);
 
-async function stream(path: string, { key, headers = {} }: { key?: string; headers?: Record<string, string> } = {}) {
+const stream = (path: string, { key, headers = {} }: { key?: string; headers?: Record<string, string> } = {}) =>
+  streamAt(`/v1${path}`, { authorization: `Bearer ${key ?? app.current.first.workspace_key}`, ...headers });
+
+async function streamAt(path: string, headers: Record<string, string>) {
   const server = app.current.parley.app;
   if (!server.server.listening) await server.listen({ host: '127.0.0.1', port: 0 });
   const origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-  const authorization = `Bearer ${key ?? app.current.first.workspace_key}`;
-  return openTestStream(`${origin}/v1${path}`, { authorization, ...headers });
+  return openTestStream(`${origin}${path}`, headers);
 }
 
 const events = (frames: readonly Frame[]) => frames.filter(({ event }) => event === 'event');
@@ -125,6 +130,32 @@ describe('the stream of a workspace', () => {
     await app.current.database.db.updateTable('workspace_keys').set({ state: 'revoked' }).execute();
     await live.ended;
     expect((await stream('/events')).status).toBe(401);
+  });
+
+  it('ends for somebody who was removed, though they have a stream of another workspace open', async () => {
+    const { parley, database } = app.current;
+    const { person, browser, workspaceId: ours } = await signedIn(parley, 'agent');
+    const { chatbot_id: theirAgent } = await app.current.addForeign();
+    const { workspace_id: theirs } = await database.db
+      .selectFrom('agents')
+      .select('workspace_id')
+      .where('id', '=', theirAgent)
+      .executeTakeFirstOrThrow();
+    await database.transaction((tx) =>
+      insertMember(tx, { id: randomUUID(), workspaceId: theirs, userId: person.id, role: 'agent' }, new Date()),
+    );
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const staying = await streamAt(`/inbox/api/${ours}/events`, { cookie });
+    const leaving = await streamAt(`/inbox/api/${theirs}/events`, { cookie });
+    await database.db
+      .deleteFrom('members')
+      .where('workspace_id', '=', theirs)
+      .where('user_id', '=', person.id)
+      .execute();
+    await leaving.ended;
+    await aTalk(['Hello']);
+    await staying.until(isSent);
+    staying.close();
   });
 
   it('lives on comments, which tell where it is', async () => {

@@ -39,6 +39,14 @@ describe('the limit of chat turns', () => {
   });
 });
 
+describe('a budget of a day', () => {
+  it('is used up by one after another, and each agent has its own', async () => {
+    const limits = createRateLimits();
+    const spend = async (who: string) => limits.spendOfDay(who, 2);
+    expect([await spend('a'), await spend('a'), await spend('a'), await spend('b')]).toEqual([true, true, false, true]);
+  });
+});
+
 const redisUrl = process.env.TEST_REDIS_URL;
 if (!redisUrl) console.log('skipped: rate limits over two nodes (needs Redis; set TEST_REDIS_URL)');
 
@@ -57,5 +65,12 @@ describe.skipIf(!redisUrl)('two nodes with one Redis', () => {
     for (let call = 0; call < 10; call += 1) await one?.count('heavy', token, 'upload');
     for (let call = 0; call < 10; call += 1) await two?.count('heavy', token, 'upload');
     await expect(one?.count('heavy', token, 'upload')).rejects.toMatchObject({ code: 'too_many_requests' });
+  });
+
+  it('share what an agent may answer in a day', async () => {
+    const [one, two] = clients.map((client) => createRateLimits(client));
+    const agent = `turns:${Date.now()}`;
+    const spent = [await one?.spendOfDay(agent, 2), await two?.spendOfDay(agent, 2), await one?.spendOfDay(agent, 2)];
+    expect(spent).toEqual([true, true, false]);
   });
 });

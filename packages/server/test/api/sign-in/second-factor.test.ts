@@ -98,7 +98,7 @@ describe('the second step', () => {
     expect(
       (await browser(app.current.parley).post('/sign-in', { email: person.email, password: PASSWORD })).headers
         .location,
-    ).toBe('/workspaces');
+    ).toBe('/inbox');
     expect((await listAudit(app.current.parley)).map(({ action }) => action)).toContain('two_factor.disable');
   });
 

@@ -11,7 +11,7 @@ describe('signing in', () => {
     await addPerson(parley, { email: 'kim@team.example' });
     const kim = browser(parley);
     const answer = await kim.post('/sign-in', { email: ' Kim@Team.Example ', password: PASSWORD });
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/workspaces']);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/inbox']);
     expect((await kim.get('/workspaces')).body).toContain('Test');
     expect(await listAudit(parley)).toMatchObject([{ action: 'session.sign_in', ip: '203.0.113.7' }]);
   });
@@ -39,7 +39,7 @@ describe('signing in', () => {
       '/sign-in?x',
       'javascript:alert(1)',
     ]) {
-      expect(await asked(evil)).toBe('/workspaces');
+      expect(await asked(evil)).toBe('/inbox');
     }
   });
 

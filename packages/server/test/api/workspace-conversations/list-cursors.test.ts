@@ -1,4 +1,4 @@
-import { CONVERSATION_SORTS } from '@parley/protocol/api';
+import { CONVERSATION_SORTS } from '@parley/protocol';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testApp } from '../../support/app.ts';

@@ -1,5 +1,13 @@
-import { CONVERSATION_STATUSES, DRIVERS, HIDDEN_SOURCES, PRIORITIES, PROGRESSES, SOURCES } from '@parley/protocol';
-import { CONVERSATION_SORTS, type ConversationSort } from '@parley/protocol/api';
+import {
+  CONVERSATION_SORTS,
+  CONVERSATION_STATUSES,
+  type ConversationSort,
+  DRIVERS,
+  HIDDEN_SOURCES,
+  PRIORITIES,
+  PROGRESSES,
+  SOURCES,
+} from '@parley/protocol';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Conversation, statusOf } from '../../../src/domain/conversation/conversation.ts';

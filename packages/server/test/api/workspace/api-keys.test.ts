@@ -153,7 +153,7 @@ describe('the audit log', () => {
     expect(body.data[0]).toEqual({
       object: 'audit_entry',
       id: expect.any(String),
-      actor: { type: 'operator', id: owner.userId },
+      actor: { type: 'operator', id: owner.userId, name: 'Kim owner' },
       action: 'api_key.revoke',
       target: { type: 'api_key', id },
       details: { name: 'Warehouse', last4: key.slice(-4) },

@@ -52,6 +52,19 @@ describe('the list', () => {
     expect(await names(`?actor=${owner.userId}&action=`)).toHaveLength(5);
   });
 
+  it('names who did it, also those who have left', async () => {
+    const admin = await signIn(app.current, sessions, { workspaceId: owner.workspaceId, role: 'admin' });
+    await make('Theirs', admin);
+    await app.current.database.db.deleteFrom('members').where('user_id', '=', admin.userId).execute();
+    await call('POST', '/conversation-tags', { name: 'Refund' });
+    const { body } = await call('GET', '/audit-log?limit=2');
+    const actors = body.data.map((entry: { actor: object }) => entry.actor);
+    expect(actors).toEqual([
+      { type: 'api_key', id: expect.any(String), name: expect.stringMatching(/./) },
+      { type: 'operator', id: admin.userId, name: 'Kim admin' },
+    ]);
+  });
+
   it.each(['?limit=0', '?limit=101', '?from=yesterday', '?cursor=x', '?cursor=eyJpZCI6MX0'])(
     'refuses %s and names the parameter',
     async (query) => {

@@ -2,7 +2,9 @@ import { listAuditLogEndpoint } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { auditEntry } from '../../../presenters/audit-entry.ts';
+import { idOfActor } from '../../../presenters/named-actor.ts';
 import { listAudit } from '../../../store/audit/list-audit.ts';
+import { findNamedActors } from '../../../store/people/find-named-actors.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { cursorOf, pageUpTo, readCursor } from '../../list-cursor.ts';
 import { workspaceRoute } from '../../workspace-route.ts';
@@ -16,6 +18,11 @@ export function auditLogRoute(app: FastifyInstance, deps: HttpDeps): void {
     const { cursor, limit, ...filter } = query;
     const before = readCursor(LIST, PlaceSchema, cursor)?.id ?? null;
     const entries = await listAudit(deps.database.db, workspaceId, { ...filter, before }, limit + 1);
-    return pageUpTo(entries, limit, { cursor: ({ id }) => cursorOf(LIST, { id }), show: auditEntry });
+    const ids = entries.flatMap(({ actor }) => idOfActor(actor));
+    const names = await findNamedActors(deps.database.named, workspaceId, ids);
+    return pageUpTo(entries, limit, {
+      cursor: ({ id }) => cursorOf(LIST, { id }),
+      show: (entry) => auditEntry(entry, names),
+    });
   });
 }

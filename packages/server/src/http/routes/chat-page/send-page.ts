@@ -2,14 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { plainPage } from './chat-page.ts';
 
-/** A value that allows one response's own styles and nothing else. */
+/** A value that allows one response's own styles, and the widget where the page has it. */
 export const newNonce = (): string => randomBytes(16).toString('base64');
 
-/** Sends a page of ours to a visitor: nothing from elsewhere, no script at all, not kept anywhere. */
+/** Sends a page of ours to a visitor: no script but the one with the nonce and what it loads, not kept anywhere. */
 export function sendPage(reply: FastifyReply, nonce: string, html: string): FastifyReply {
   const policy = [
     "default-src 'none'",
     `style-src 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    "connect-src 'self'",
+    // Avatars, and pictures in what people write, may lie elsewhere.
+    "img-src 'self' https: data: blob:",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,22 +1,18 @@
 import { sendChatEndpoint } from '@parley/protocol/api';
 import type { FastifyRequest } from 'fastify';
 import { answerOnce } from '../../../commands/answer-once.ts';
-import { answerVisitor, type StoredMessage, type VisitorAnswer } from '../../../commands/answer-visitor.ts';
+import { answerVisitor, type VisitorAnswer } from '../../../commands/answer-visitor.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { bodyHash, idempotencyKey } from '../../idempotency-key.ts';
+import type { AnswerProgress } from '../../stream-answer.ts';
 import { type ChatCall, turnInput } from './chat-call.ts';
-
-export type CallProgress = {
-  readonly onStored: (stored: StoredMessage & { readonly isReplay: boolean }) => void;
-  readonly onDelta?: (text: string) => void;
-};
 
 /** Answers a checked chat request, once for all requests with its `Idempotency-Key`. */
 export function answerCall(
   deps: HttpDeps,
   call: ChatCall,
   request: FastifyRequest,
-  progress: CallProgress,
+  progress: AnswerProgress,
 ): Promise<VisitorAnswer> {
   const input = { ...turnInput(call), ...progress, signal: deps.draining };
   const key = idempotencyKey(request);

@@ -47,7 +47,7 @@ export function turnInput({ agent, conversation, body, entry }: ChatCall) {
     agent,
     conversation,
     source: 'api',
-    entry,
+    start: { entry },
     text: body.text,
     clientMetadata: body.client_metadata ?? null,
     visitor: Object.fromEntries(given),

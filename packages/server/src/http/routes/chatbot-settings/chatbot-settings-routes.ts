@@ -1,7 +1,7 @@
 import { getChatbotSettingsEndpoint, updateChatbotSettingsEndpoint } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
 import { updateAgentSettings } from '../../../commands/update-agent-settings.ts';
-import { readSettings } from '../../../domain/agent/settings.ts';
+import { type AgentSettings, readSettings } from '../../../domain/agent/settings.ts';
 import { agentRoute } from '../../agent-route.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { settingsJson, settingsOf } from './setting-names.ts';
@@ -11,7 +11,9 @@ export function chatbotSettingsRoutes(app: FastifyInstance, deps: HttpDeps): voi
   agentRoute(app, deps, getChatbotSettingsEndpoint, async ({ access }) =>
     settingsJson(readSettings(access.agent.settings)),
   );
-  agentRoute(app, deps, updateChatbotSettingsEndpoint, async ({ access, body }) =>
-    settingsJson(await updateAgentSettings(deps, { agentId: access.agent.id, settings: settingsOf(body) })),
-  );
+  agentRoute(app, deps, updateChatbotSettingsEndpoint, async ({ access, body, origin, requireUnchanged }) => {
+    const check = (settings: AgentSettings) => requireUnchanged(settingsJson(settings));
+    const change = { agentId: access.agent.id, settings: settingsOf(body), origin, check };
+    return settingsJson(await updateAgentSettings(deps, change));
+  });
 }

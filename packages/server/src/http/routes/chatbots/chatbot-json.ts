@@ -1,3 +1,4 @@
+import type { AgentState } from '@parley/protocol';
 import type { BodyOf, Chatbot as ChatbotJson, updateChatbotEndpoint } from '@parley/protocol/api';
 import { type AgentSettings, readSettings } from '../../../domain/agent/settings.ts';
 import { personalityOf, toneOf } from '../../../domain/agent/tone.ts';
@@ -10,21 +11,10 @@ export function chatbotJson(chatbot: Chatbot, { baseUrl }: { readonly baseUrl: s
   return {
     object: 'chatbot',
     id: chatbot.id,
-    name: settings.name,
+    ...settingsJson({ state: chatbot.state, settings }),
     slug: slugOf(settings.name),
     public_slug: chatbot.scenarioId,
     url: `${baseUrl}/c/${chatbot.scenarioId}`,
-    status: chatbot.state,
-    description: orNull(settings.note),
-    welcome_message: orNull(settings.greeting),
-    welcome_subtitle: orNull(settings.header2),
-    system_prompt: orNull(settings.description),
-    primary_color: settings.primaryColor,
-    tone: toneOf(settings.personality),
-    suggestions: [...settings.suggestions],
-    human_support_enabled: settings.peopleEnabled,
-    location: settings.location as ChatbotJson['location'],
-    away_mail_minutes: settings.awayMailMinutes,
     ...notServed(),
     conversation_count: chatbot.conversations,
     last_active_at: offsetTimeOrNull(chatbot.lastActiveAt),
@@ -32,6 +22,25 @@ export function chatbotJson(chatbot: Chatbot, { baseUrl }: { readonly baseUrl: s
     updated_at: offsetTime(chatbot.updatedAt),
   };
 }
+
+/** What can be set of an agent here. */
+export type SetAgent = { readonly state: AgentState; readonly settings: AgentSettings };
+
+/** The same as it is shown. */
+export const settingsJson = ({ state, settings }: SetAgent) => ({
+  name: settings.name,
+  status: state,
+  description: orNull(settings.note),
+  welcome_message: orNull(settings.greeting),
+  welcome_subtitle: orNull(settings.header2),
+  system_prompt: orNull(settings.description),
+  primary_color: settings.primaryColor,
+  tone: toneOf(settings.personality),
+  suggestions: [...settings.suggestions],
+  human_support_enabled: settings.peopleEnabled,
+  location: settings.location as ChatbotJson['location'],
+  away_mail_minutes: settings.awayMailMinutes,
+});
 
 /** Fields of the contract that have one value here: others are refused. */
 const notServed = () => ({

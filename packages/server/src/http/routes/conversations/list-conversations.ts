@@ -19,7 +19,7 @@ import { presentSummary } from './present-conversation.ts';
 export function listConversationsRoute(app: FastifyInstance, deps: HttpDeps): void {
   agentRoute(app, deps, listConversationsEndpoint, async ({ access: { agent }, query, reply }) => {
     const { limit, offset } = query;
-    const filter = filterOf(query);
+    const filter = conversationFilterOf(query);
     const { items, count, isCapped } = query.query
       ? await searched(deps, agent, query.query, filter, { limit, offset })
       : await listed(deps, agent, filter, { limit, offset });
@@ -54,7 +54,10 @@ async function searched(
   return { items: await listConversationsById(database.db, agent, ids), ...counted };
 }
 
-function filterOf(query: QueryOf<typeof listConversationsEndpoint>): ConversationFilter {
+/** What a list's parameters ask of conversations; `query` aside, which is looked for apart. */
+export function conversationFilterOf(
+  query: Omit<QueryOf<typeof listConversationsEndpoint>, 'limit' | 'offset'>,
+): ConversationFilter {
   return {
     assigneeType: query.assignee_type,
     source: query.source,

@@ -1,4 +1,5 @@
 import type { ConversationDetail, ConversationSummary } from '@parley/protocol/api';
+import { unifiedAnalysis } from '../../../presenters/unified-analysis.ts';
 import type { ConversationOverview } from '../../../store/conversations/conversation-overview.ts';
 
 /** A conversation as the Agent API lists it. */
@@ -27,13 +28,16 @@ export function presentSummary(conversation: ConversationOverview): Conversation
 
 /** A conversation as the Agent API tells it in full. */
 export function presentDetail(conversation: ConversationOverview): ConversationDetail {
-  const { url, clientMetadata, lastVisitorMessageAt, createdAt } = conversation;
+  const { url, clientMetadata, lastVisitorMessageAt, createdAt, rating } = conversation;
   return {
     ...presentSummary(conversation),
     url,
     // Checked when the message came in.
     client_metadata: clientMetadata as ConversationDetail['client_metadata'],
     last_visitor_message_at: (lastVisitorMessageAt ?? createdAt).toISOString(),
-    unified_analysis: null,
+    unified_analysis: unifiedAnalysis(conversation.analysis),
+    rating: rating && { answers: { ...rating.answers }, comment: rating.comment },
+    verified_as: conversation.verifiedAs,
+    unverified_metadata_keys: conversation.unverifiedKeys.toSorted(),
   };
 }

@@ -1,9 +1,13 @@
-import type { ConversationEventItem, MessageData } from '@parley/protocol/api';
+import type { ConversationEventItem, MessageData, MessageInsights } from '@parley/protocol/api';
 import type { ListedEvent, StoredMessage } from '../../../store/events/list-conversation-events.ts';
 
 /** An event of a conversation as the Agent API tells it. */
-export function presentEvent({ seq, id, createdAt, message, entry }: ListedEvent): ConversationEventItem {
+export function presentEvent({ seq, id, createdAt, message, link, entry }: ListedEvent): ConversationEventItem {
   if (message) return { type: 'message', seq, data: presentMessage(message) };
+  if (link) {
+    const { url, messageId } = link;
+    return { type: 'tracked_link', seq, data: { id, url, message_id: messageId, created_at: createdAt.toISOString() } };
+  }
   const { code, text, data } = entry;
   return {
     type: 'log',
@@ -20,7 +24,7 @@ type StoredShapes = Pick<
 
 function presentMessage(message: StoredMessage): MessageData {
   const shapes = {
-    message_insights: message.insights,
+    message_insights: message.insights && insightsOf(message.insights as unknown as MessageInsights),
     feedback: message.feedback,
     client_metadata: message.client_metadata,
     sources_generated: message.sources,
@@ -37,3 +41,11 @@ function presentMessage(message: StoredMessage): MessageData {
     ...shapes,
   };
 }
+
+/** What is kept beside, for the team alone, is left out. */
+const insightsOf = ({ kind, passages, tools, latency_ms }: MessageInsights): MessageInsights => ({
+  kind,
+  passages: passages.map(({ article_id, title, score }) => ({ article_id, title, score })),
+  tools: tools.map(({ name, latency_ms, failed }) => ({ name, latency_ms, failed })),
+  latency_ms,
+});

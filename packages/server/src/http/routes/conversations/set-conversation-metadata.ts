@@ -2,8 +2,9 @@ import { AppError } from '@parley/protocol';
 import { getMetadataEndpoint, replaceMetadataEndpoint, setMetadataEndpoint } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
 import { setConversationMetadata } from '../../../commands/set-conversation-metadata.ts';
+import type { JsonObject } from '../../../lib/json.ts';
 import { findConversation } from '../../../store/conversations/find-conversation.ts';
-import { agentRoute } from '../../agent-route.ts';
+import { type AgentCall, agentRoute } from '../../agent-route.ts';
 import type { HttpDeps } from '../../deps.ts';
 
 /** `GET`, `POST` (merge) and `PUT` (replace) `/v1/api_core/conversations/{conv_id}/metadata` */
@@ -14,12 +15,21 @@ export function conversationMetadataRoutes(app: FastifyInstance, deps: HttpDeps)
     if (conversation?.agentId !== agent.id) throw new AppError('not_found', 'There is no such conversation.');
     return { metadata: conversation.metadata };
   });
-  agentRoute(app, deps, setMetadataEndpoint, async ({ access: { agent }, params, body }) => {
-    const change = { mode: 'merge', metadata: body.metadata } as const;
-    return { metadata: await setConversationMetadata(deps, { agent, conversationId: params.conv_id, ...change }) };
+  agentRoute(app, deps, setMetadataEndpoint, async (call) => changed(deps, call, 'merge'));
+  agentRoute(app, deps, replaceMetadataEndpoint, async (call) => changed(deps, call, 'replace'));
+}
+
+type Call = AgentCall<typeof setMetadataEndpoint>;
+
+async function changed(deps: HttpDeps, call: Call, mode: 'merge' | 'replace'): Promise<{ metadata: JsonObject }> {
+  const { access, params, body, isPerson, origin, requireUnchanged } = call;
+  const metadata = await setConversationMetadata(deps, {
+    agent: access.agent,
+    conversationId: params.conv_id,
+    mode,
+    metadata: body.metadata,
+    origin: isPerson ? origin : null,
+    check: (before) => requireUnchanged({ metadata: before }),
   });
-  agentRoute(app, deps, replaceMetadataEndpoint, async ({ access: { agent }, params, body }) => {
-    const change = { mode: 'replace', metadata: body.metadata } as const;
-    return { metadata: await setConversationMetadata(deps, { agent, conversationId: params.conv_id, ...change }) };
-  });
+  return { metadata };
 }

@@ -6,7 +6,7 @@ import type { HttpDeps } from '../../deps.ts';
 import { articleJson } from './article-json.ts';
 
 export function createArticleRoute(app: FastifyInstance, deps: HttpDeps): void {
-  agentRoute(app, deps, createArticleEndpoint, async ({ access, body }) =>
-    articleJson(await createArticle(deps, { agentId: access.agent.id, ...body })),
+  agentRoute(app, deps, createArticleEndpoint, async ({ access, body, origin }) =>
+    articleJson(await createArticle(deps, { agentId: access.agent.id, origin, ...body })),
   );
 }

@@ -18,9 +18,11 @@ export function knowledgeBaseSettingsRoutes(app: FastifyInstance, deps: HttpDeps
   agentRoute(app, deps, getKnowledgeBaseEndpoint, async ({ access: { agent } }) =>
     knowledgeBaseJson(agent, readSettings(agent.settings)),
   );
-  agentRoute(app, deps, updateKnowledgeBaseEndpoint, async ({ access: { agent }, body }) =>
-    knowledgeBaseJson(agent, await updateAgentSettings(deps, { agentId: agent.id, settings: settingsOf(body) })),
-  );
+  agentRoute(app, deps, updateKnowledgeBaseEndpoint, async ({ access: { agent }, body, origin, requireUnchanged }) => {
+    const check = (settings: AgentSettings) => requireUnchanged(knowledgeBaseJson(agent, settings));
+    const change = { agentId: agent.id, settings: settingsOf(body), origin, check };
+    return knowledgeBaseJson(agent, await updateAgentSettings(deps, change));
+  });
   agentRoute(app, deps, retrainEndpoint, async ({ access }) => ({ retrain_state: retrainState(access.agent) }));
 }
 

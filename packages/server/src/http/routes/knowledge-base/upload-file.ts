@@ -13,9 +13,9 @@ import { articleJson } from './article-json.ts';
 export function uploadFileRoute(app: FastifyInstance, deps: HttpDeps): void {
   app.register(async (scope) => {
     await scope.register(multipart, { limits: { fileSize: LIMITS.uploadMaxBytes, fields: 20, parts: 30 } });
-    agentRoute(scope, deps, uploadFileEndpoint, async ({ access, request }) => {
+    agentRoute(scope, deps, uploadFileEndpoint, async ({ access, request, origin }) => {
       const { file, title, tags } = await readForm(request);
-      const articles = await importDocumentArticles(deps, { agentId: access.agent.id, file, title, tags });
+      const articles = await importDocumentArticles(deps, { agentId: access.agent.id, origin, file, title, tags });
       return { items: articles.map(articleJson), count: articles.length };
     });
   });

@@ -5,6 +5,7 @@ import {
   signalTypingEndpoint,
 } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
+import { tellSignal } from '../../../commands/tell-signal.ts';
 import { liveEvent } from '../../../presenters/live-event.ts';
 import { readPosition, writePosition } from '../../../realtime/position.ts';
 import { findConversation } from '../../../store/conversations/find-conversation.ts';
@@ -14,7 +15,6 @@ import type { HttpDeps } from '../../deps.ts';
 import { lastEventId, wantsStream } from '../../open-stream.ts';
 import { workspaceRoute } from '../../workspace-route.ts';
 import { workspaceItems } from './live-frames.ts';
-import { signal } from './live-signals.ts';
 import { streamLiveConversation } from './stream-live-conversation.ts';
 import { streamWorkspaceEvents } from './stream-workspace-events.ts';
 
@@ -79,7 +79,7 @@ function seqOf(id: string | undefined): number | undefined {
 function typingRoute(app: FastifyInstance, deps: HttpDeps): void {
   workspaceRoute(app, deps, signalTypingEndpoint, async ({ params, body, workspaceId, actor }) => {
     await requireConversation(deps, workspaceId, params.id);
-    signal(deps, workspaceId, {
+    tellSignal(deps, workspaceId, {
       type: 'typing',
       conversation_id: params.id,
       author: 'human_operator',

@@ -1,5 +1,7 @@
 import type { LiveSignal } from '@parley/protocol/api';
+import { tellSignal } from '../../../commands/tell-signal.ts';
 import type { EventStream } from '../../../realtime/open-streams.ts';
+import { PRESENT_MS } from '../../../runtime/presence.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { frame } from '../../open-stream.ts';
 
@@ -20,34 +22,40 @@ export function followSignals(
   stream.closed.addEventListener('abort', bus.subscribe(channel, hear), { once: true });
 }
 
-/** Tells a signal to everybody who follows its conversation or its workspace, on any node. */
-export function signal({ bus }: Pick<HttpDeps, 'bus'>, workspaceId: string, told: LiveSignal): void {
-  bus.publish(`conversation:${told.conversation_id}`, told);
-  bus.publish(`workspace:${workspaceId}`, told);
+type Key = { readonly workspaceId: string; readonly conversationId: string };
+
+/** Half as long as presence lasts, so that it does not lapse between two. */
+const RENEW_MS = PRESENT_MS / 2;
+
+/** The visitor of a conversation is there until `closed`: whoever follows it is told so. */
+export function stayPresent(
+  deps: Pick<HttpDeps, 'bus' | 'presence'>,
+  { workspaceId, conversationId }: Key,
+  closed: AbortSignal,
+): void {
+  const tell = (isPresent: boolean): void =>
+    tellSignal(deps, workspaceId, { type: 'presence', conversation_id: conversationId, is_present: isPresent });
+  deps.presence.seen(conversationId);
+  tell(true);
+  const timer = setInterval(() => deps.presence.seen(conversationId), RENEW_MS);
+  closed.addEventListener(
+    'abort',
+    () => {
+      clearInterval(timer);
+      tell(false);
+    },
+    { once: true },
+  );
 }
 
-/** Pieces of so long are told together: signals cost a message to all nodes. */
-const DELTAS_MS = 80;
-
-/** Tells those who follow a conversation the pieces of the reply to its message `ord`, a few times a second. */
-export function deltaSignals(
-  { bus }: Pick<HttpDeps, 'bus'>,
-  conversationId: string,
-  ord: number,
-): (text: string) => void {
-  let untold = '';
-  let toldMs = 0;
-  return (text) => {
-    untold += text;
-    if (performance.now() - toldMs < DELTAS_MS) return;
-    const told: LiveSignal = { type: 'delta', conversation_id: conversationId, ord, text: untold };
-    bus.publish(`conversation:${conversationId}`, told);
-    untold = '';
-    toldMs = performance.now();
-  };
-}
-
-const TYPES: readonly unknown[] = ['typing', 'presence', 'delta'] satisfies LiveSignal['type'][];
+const TYPES: readonly unknown[] = [
+  'typing',
+  'presence',
+  'delta',
+  'seen',
+  'viewing',
+  'conversation_erased',
+] satisfies LiveSignal['type'][];
 
 /** What the team is shown. */
 export const teamSignal = (heard: Signal): object | null =>
@@ -56,6 +64,6 @@ export const teamSignal = (heard: Signal): object | null =>
 /** What the visitor is shown: that somebody of the team types or the agent answers, and never who it is. */
 export function visitorSignal(heard: Signal): object | null {
   const { type, author, is_typing } = heard;
-  if (type === 'delta') return { type, ord: heard.ord, text: heard.text };
+  if (type === 'delta') return { type, ord: heard.ord, at: heard.at, text: heard.text };
   return type === 'typing' && author !== 'visitor' ? { type, author, is_typing } : null;
 }

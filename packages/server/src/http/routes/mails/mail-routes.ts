@@ -1,6 +1,7 @@
-import { listMailsEndpoint } from '@parley/protocol/api';
+import { listMailsEndpoint, resendMailEndpoint } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { resendMail } from '../../../commands/resend-mail.ts';
 import { callerOf } from '../../../domain/people/principal.ts';
 import { offsetTime, offsetTimeOrNull } from '../../../presenters/offset-time.ts';
 import { type ListedMail, listMails } from '../../../store/mail/outbox.ts';
@@ -22,6 +23,15 @@ export function mailRoutes(app: FastifyInstance, deps: HttpDeps): void {
       cursor: ({ id }) => cursorOf(LIST, { id }),
       show: (mail) => mailJson(mail, isOwner),
     });
+  });
+  workspaceRoute(app, deps, resendMailEndpoint, async ({ params, principal, origin, keepAnswer }) => {
+    const isOwner = callerOf(principal) === 'owner';
+    const mail = await resendMail(deps, {
+      mailId: params.mail_id,
+      origin,
+      alongside: (tx, queued) => keepAnswer(tx, mailJson(queued, isOwner)),
+    });
+    return mailJson(mail, isOwner);
   });
 }
 

@@ -7,21 +7,26 @@ import {
   type OwnSession,
   type SignedIn,
 } from '../../../identity/sessions.ts';
+import { findImage } from '../../../store/people/profile.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { deviceOf } from '../../pages/device.ts';
 import { type Html, html } from '../../pages/html.ts';
 import { field, instant } from '../../pages/layout.ts';
 import { ownPageRoute, type PageAnswer, type PageCall } from '../../pages/page-route.ts';
 import { newPasswordField, passwordProblem, tooManyAttempts, WRONG_PASSWORD } from '../../pages/words.ts';
+import { profileSection } from './profile-section.ts';
 
 const NOTICES: Readonly<Record<string, string>> = {
+  name: 'Your name is changed.',
+  picture: 'Your picture is set.',
+  picture_removed: 'Your picture is removed.',
   password: 'Your password is changed. You are signed out everywhere else.',
   session: 'That session has ended.',
   two_factor_on: 'Two-step sign-in is on. Keep your backup codes where you find them without your phone.',
   two_factor_off: 'Two-step sign-in is off.',
 };
 
-/** `/account`: password, second step, and where one is signed in. */
+/** `/account`: name and picture, password, second step, and where one is signed in. */
 export function accountPages(app: FastifyInstance, deps: HttpDeps): void {
   const { identity } = deps;
   ownPageRoute(app, deps, { method: 'GET', url: '/account' }, async (call) =>
@@ -65,8 +70,12 @@ export async function accountPage(
   { visit, person }: PageCall & { readonly person: SignedIn },
   told: Told,
 ): Promise<PageAnswer> {
-  const sessions = await listSessions(identity, visit);
+  const [sessions, image] = await Promise.all([
+    listSessions(identity, visit),
+    findImage(identity.database.db, person.userId),
+  ]);
   const body = html`<p><strong>${person.name}</strong><br><span class="soft">${person.email}</span></p>
+${profileSection(person, image)}
 ${passwordSection()}
 ${twoFactorSection(person)}
 <section><h2>Where you are signed in</h2><ul class="rows">${sessions.map(sessionRow)}</ul>

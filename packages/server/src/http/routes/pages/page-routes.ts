@@ -1,14 +1,12 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 import type { HttpDeps } from '../../deps.ts';
-import { toAppError } from '../../errors/to-app-error.ts';
-import { renderWorkspaceError } from '../../errors/workspace-dialect.ts';
-import { html } from '../../pages/html.ts';
-import { sendPage } from '../../pages/page-route.ts';
+import { sendProblemPage } from '../../pages/problem-page.ts';
 import { STYLE, STYLE_PATH } from '../../pages/style.ts';
 import { accountPages } from './account-pages.ts';
 import { invitationPages } from './invitation-pages.ts';
 import { passwordPages } from './password-pages.ts';
+import { profilePages } from './profile-pages.ts';
 import { signInPages } from './sign-in-pages.ts';
 import { twoFactorPages } from './two-factor-pages.ts';
 import { workspacePages } from './workspace-pages.ts';
@@ -19,14 +17,7 @@ const FORM_LIMIT = 64 * 1024;
 export function pageRoutes(app: FastifyInstance, deps: HttpDeps): void {
   app.register(async (scope) => {
     await scope.register(formbody, { bodyLimit: FORM_LIMIT });
-    scope.setErrorHandler((thrown, request, reply) => {
-      const error = toAppError(thrown);
-      if (error.code === 'internal') deps.log.error({ err: thrown, request_id: request.id }, 'request failed');
-      const { status } = renderWorkspaceError(error, request.id);
-      const words = error.code === 'internal' ? 'Something went wrong on our side. Try again.' : error.message;
-      const body = html`<p><a href="/sign-in">Go on</a></p><p class="soft"><small>Request ${request.id}</small></p>`;
-      return sendPage(reply, { status, title: 'This did not work', problem: words, body });
-    });
+    scope.setErrorHandler((thrown, request, reply) => sendProblemPage(deps, thrown, request, reply));
     scope.get(STYLE_PATH, (_request, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(STYLE),
     );
@@ -35,6 +26,7 @@ export function pageRoutes(app: FastifyInstance, deps: HttpDeps): void {
     invitationPages(scope, deps);
     workspacePages(scope, deps);
     accountPages(scope, deps);
+    profilePages(scope, deps);
     twoFactorPages(scope, deps);
   });
 }

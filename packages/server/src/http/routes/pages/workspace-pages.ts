@@ -4,12 +4,15 @@ import { addWorkspace } from '../../../commands/add-workspace.ts';
 import { mayCreateWorkspace } from '../../../domain/people/team-rules.ts';
 import { newScenarioId } from '../../../identity/new-credentials.ts';
 import type { SignedIn } from '../../../identity/sessions.ts';
+import { listWorkspaceAgents } from '../../../store/agents/list-agents.ts';
 import { listOwnWorkspaces, type OwnWorkspace } from '../../../store/people/list-own-workspaces.ts';
 import { listMembers } from '../../../store/people/members.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { html } from '../../pages/html.ts';
 import { field } from '../../pages/layout.ts';
 import { ownPageRoute, type PageAnswer } from '../../pages/page-route.ts';
+import { agentSnippets } from './agent-snippets.ts';
+import { face } from './profile-section.ts';
 
 const NAME_MAX = 100;
 
@@ -31,15 +34,17 @@ export function workspacePages(app: FastifyInstance, deps: HttpDeps): void {
     return { redirect: `/workspaces/${made.id}` };
   });
 
-  ownPageRoute(app, deps, { method: 'GET', url: '/workspaces/:id' }, async ({ person, param }) => {
+  ownPageRoute(app, deps, { method: 'GET', url: '/workspaces/:id' }, async ({ person, param, host }) => {
     const workspace = (await listOwnWorkspaces(db, person.userId)).find(({ id }) => id === param('id'));
     if (!workspace) throw new AppError('not_found', 'There is no such workspace, or you do not belong to it.');
     const team = await listMembers(db, workspace.id);
     const rows = team.map(
-      ({ name, email, role }) =>
-        html`<li><span class="grow"><strong>${name}</strong><br><span class="soft">${email}</span></span><span class="tag">${role}</span></li>`,
+      ({ name, email, image, role }) =>
+        html`<li>${face(name, image, 'small')}<span class="grow"><strong>${name}</strong><br><span class="soft">${email}</span></span><span class="tag">${role}</span></li>`,
     );
-    const body = html`<p>You are ${workspace.role} here.</p><h2>Team</h2><ul class="rows">${rows}</ul>
+    const agents = await listWorkspaceAgents(db, workspace.id);
+    const snippets = agentSnippets({ agents, host, loader: deps.widgetAssets.loader });
+    const body = html`<p class="soft">Your role: ${workspace.role}</p>${snippets}<h2>Team</h2><ul class="rows">${rows}</ul>
 <p class="after"><a href="/workspaces">All your workspaces</a></p>`;
     return { title: workspace.name, person, body };
   });

@@ -1,5 +1,5 @@
-import { PRIORITIES } from '@parley/protocol';
-import { type ConversationSort, listWorkspaceConversationsEndpoint, type QueryOf } from '@parley/protocol/api';
+import { type ConversationSort, PRIORITIES } from '@parley/protocol';
+import { listWorkspaceConversationsEndpoint, type QueryOf } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ShownConversation } from '../../../domain/conversation/conversation.ts';

@@ -8,12 +8,13 @@ import { workspaceRoute } from '../../workspace-route.ts';
 /** `PATCH /v1/conversations/{id}` */
 export function updateConversationRoute(app: FastifyInstance, deps: HttpDeps): void {
   workspaceRoute(app, deps, updateConversationEndpoint, async ({ workspaceId, origin, params, body }) => {
-    const { contact_email, contact_name, contact_phone, assigned_to, ...same } = body;
+    const { contact_email, contact_name, contact_phone, contact_label, assigned_to, ...same } = body;
     const patch = {
       ...same,
       contactEmail: contact_email,
       contactName: contact_name,
       contactPhone: contact_phone,
+      contactLabel: contact_label,
       assignedTo: assigned_to,
     };
     return workspaceConversation(

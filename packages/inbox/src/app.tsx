@@ -1,0 +1,43 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { Direction, Tooltip } from 'radix-ui';
+import { type ReactNode, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createInboxRouter } from './router.tsx';
+import { isWorthAnotherTry } from './session/problem-of.ts';
+import { Toaster } from './ui/toast.tsx';
+import { Waiting } from './ui/waiting.tsx';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The event stream says what has changed; time alone makes nothing old.
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => failures < 2 && isWorthAnotherTry(error),
+    },
+  },
+});
+const router = createInboxRouter(queries);
+
+/** The whole inbox. */
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <Tooltip.Provider delayDuration={400}>
+        <Suspense fallback={<Waiting />}>
+          <Directed>
+            <RouterProvider router={router} />
+          </Directed>
+        </Suspense>
+        <Toaster />
+      </Tooltip.Provider>
+    </QueryClientProvider>
+  );
+}
+
+/** The library's parts write from where the language begins; without it they would be left to right. */
+function Directed({ children }: { readonly children: ReactNode }) {
+  const { i18n } = useTranslation();
+  return <Direction.Provider dir={i18n.dir()}>{children}</Direction.Provider>;
+}

@@ -1,0 +1,55 @@
+import { safeLink } from '@parley/protocol';
+import { useTranslation } from 'react-i18next';
+import { useOpen } from '../../conversation-state/open-context.tsx';
+import { Ago } from '../../ui/ago.tsx';
+import type { Fact } from '../../ui/facts.tsx';
+import { instantInWords } from '../../ui/instant.tsx';
+import { Lines } from './lines.tsx';
+import { Section } from './section.tsx';
+
+/** Where and when it began, and in which languages it is held. */
+export function AboutSection() {
+  const { t, i18n } = useTranslation(['details', 'words']);
+  const { view, facts } = useOpen().data;
+  const { seen } = facts.visitor;
+  const lines: (Fact | null)[] = [
+    { label: t('channel'), value: t(`words:source.${view.source}`) },
+    { label: t('agent'), value: <bdi>{facts.chatbot.name}</bdi> },
+    { label: t('begun'), value: instantInWords(view.conversation.created_at, i18n.language) },
+    facts.url === null ? null : { label: t('page'), value: <PageLink url={facts.url} /> },
+    facts.entry_point && {
+      label: t(`entryPoint.${facts.entry_point.type}`),
+      value: <bdi>{facts.entry_point.name}</bdi>,
+    },
+    view.mostFrequentLanguage === null
+      ? null
+      : { label: t('language'), value: languagesInWords(view.languages, i18n.language) },
+    view.lastVisitorMessageAt === null
+      ? null
+      : { label: t('lastHeard'), value: <Ago at={view.lastVisitorMessageAt} /> },
+    seen && { label: t('lastSeen'), value: <Ago at={seen.at} /> },
+  ];
+  return (
+    <Section title={t('about')}>
+      <Lines facts={lines.filter((line) => line !== null)} />
+    </Section>
+  );
+}
+
+/** The most frequent first. */
+function languagesInWords(counts: Readonly<Record<string, number>>, reader: string): string {
+  const names = new Intl.DisplayNames(reader, { type: 'language' });
+  const sorted = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
+  return sorted.map(([language]) => names.of(language) ?? language).join(', ');
+}
+
+function PageLink({ url }: { readonly url: string }) {
+  const href = safeLink(url);
+  const shown = url.replace(/^https?:\/\//, '');
+  if (href === null) return <span dir="ltr">{shown}</span>;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer" dir="ltr" className="break-all">
+      {shown}
+    </a>
+  );
+}

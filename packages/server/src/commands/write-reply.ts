@@ -1,0 +1,105 @@
+import { AppError } from '@parley/protocol';
+import type { Conversation } from '../domain/conversation/conversation.ts';
+import { buildContext, type TurnMessages } from '../domain/turn/build-context.ts';
+import { type CheckedReply, checkDraft } from '../domain/turn/check-draft.ts';
+import type { Reply } from '../domain/turn/conclude-turn.ts';
+import type { Model, ModelStep, TurnContext } from '../domain/turn/turn-context.ts';
+import type { JsonObject } from '../lib/json.ts';
+import type { Agent } from '../store/agents/find-access.ts';
+import type { TurnUsage } from '../store/conversations/save-conversation.ts';
+import type { Deps } from './deps.ts';
+
+export type WriteDeps = Pick<Deps, 'clock' | 'ids' | 'retriever' | 'detectLanguage' | 'observer'>;
+
+export type WriteReplyInput = {
+  readonly agent: Pick<Agent, 'id' | 'knowledgeVersion'>;
+  readonly conversation: Conversation;
+  readonly settings: JsonObject;
+  readonly messages: TurnMessages;
+  /** What the turn is known by where its cost is kept. */
+  readonly turnId: string;
+  readonly topic: string | null;
+  readonly model: Model;
+  /** Given when the caller wants text as it is made. */
+  readonly onDelta?: (text: string) => void;
+  readonly signal: AbortSignal;
+  /** When the work began, by the monotonic clock. */
+  readonly begunMs: number;
+};
+
+export type WrittenReply = { readonly checked: CheckedReply; readonly reply: Reply; readonly usage: TurnUsage };
+
+/**
+ * Writes what the agent would say: retrieve, generate, check (design §9). Nothing is stored, and no transaction is open.
+ * Throws `unavailable` when the model fails, and what `signal` was aborted with.
+ */
+export async function writeReply(deps: WriteDeps, input: WriteReplyInput): Promise<WrittenReply> {
+  const context = await contextOf(deps, input);
+  input.signal.throwIfAborted();
+  return generate(deps, input, context);
+}
+
+async function contextOf(deps: WriteDeps, input: WriteReplyInput): Promise<TurnContext> {
+  const { agent, conversation, settings, messages, topic } = input;
+  const asked = messages.questions.map((question) => question.content).join('\n');
+  const language = deps.detectLanguage(asked) ?? conversation.mostFrequentLanguage;
+  const { id: agentId, knowledgeVersion } = agent;
+  const passages = await deps.retriever.retrieve({ agentId, knowledgeVersion, ...messages, topic, language });
+  return buildContext(conversation, settings, messages, passages, language);
+}
+
+async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnContext): Promise<WrittenReply> {
+  const { onDelta, signal, turnId } = input;
+  const tools: { name: string; latency_ms: number; failed: boolean }[] = [];
+  let last: Extract<ModelStep, { type: 'draft' }> | null = null;
+  for await (const step of input.model.respond(context, { stream: onDelta !== undefined, signal })) {
+    signal.throwIfAborted();
+    if (step.type === 'delta') onDelta?.(step.text);
+    else if (step.type === 'tool_called')
+      tools.push({ name: step.name, latency_ms: step.latencyMs, failed: step.failed });
+    else last = step;
+  }
+  if (!last) throw new AppError('unavailable', 'The model gave no answer.');
+  const checked = checkDraft(context, last.draft);
+  deps.observer.tokensUsed(last.usage);
+  const latencyMs = Math.round(deps.clock.monotonicMs() - input.begunMs);
+  const reply = {
+    id: deps.ids.uuid(),
+    text: checked.text,
+    sources: sourcesOf(checked),
+    insights: {
+      kind: checked.kind,
+      passages: context.passages.map(consideredPassage),
+      tools,
+      latency_ms: latencyMs,
+      turn_id: turnId,
+    },
+    offersPerson: checked.offersPerson,
+    handsOff: checked.kind === 'handoff' && context.agent.peopleEnabled,
+    questions: context.questions.map((question) => question.content),
+  };
+  const usage = { ...last.usage, turnId, outcome: checked.kind, at: deps.clock.now(), latencyMs };
+  return { checked, reply, usage };
+}
+
+/** In the contract's own shape. */
+const sourcesOf = ({ sources }: CheckedReply): object[] =>
+  sources.map((source) => ({
+    id: source.articleNumber,
+    article_id: source.articleId,
+    title: source.title,
+    article_version: source.articleVersion,
+    url: source.url,
+    quote: source.quote,
+    start: source.start,
+    end: source.end,
+  }));
+
+const consideredPassage = (passage: TurnContext['passages'][number]): object => ({
+  article_id: passage.articleId,
+  article_version: passage.articleVersion,
+  title: passage.title,
+  score: passage.score,
+  start: passage.start,
+  end: passage.end,
+});

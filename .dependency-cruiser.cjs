@@ -76,7 +76,13 @@ module.exports = {
       to: { path: '^packages/server/' },
     },
     only('widget-speaks-sdk', '^packages/widget/src/', '^packages/(sdk|protocol)/src/', '(^|/)node_modules/preact/'),
-    only('inbox-speaks-sdk', '^packages/inbox/src/', '^packages/(sdk|protocol)/src/', '(^|/)node_modules/'),
+    only(
+      'inbox-speaks-sdk',
+      '^packages/inbox/src/',
+      '^packages/(sdk|protocol)/src/',
+      '^packages/widget/src/texts/[a-z]{2}\\.ts$',
+      '(^|/)node_modules/',
+    ),
     {
       // They meet in routes/.
       name: 'inbox-features-are-strangers',

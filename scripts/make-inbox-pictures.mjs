@@ -39,22 +39,29 @@ try {
     .first()
     .click();
   await page.getByRole('textbox', { name: 'Your reply' }).fill('Hello June, this is Kim. Do you have a picture of it?');
+  await page.getByRole('status').getByRole('button').click();
   await picture(page, 'inbox');
   await page.emulateMedia({ colorScheme: 'dark' });
   await picture(page, 'inbox-dark');
   await page.emulateMedia({ colorScheme: 'light' });
   const base = page.url().split('/').slice(0, 5).join('/');
-  for (const part of ['analytics', 'agents']) {
-    await page.goto(`${base}/${part}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    if (part === 'agents') await page.locator('main ul a').first().click();
-    await picture(page, part === 'agents' ? 'agent' : part);
-  }
+  await page.goto(`${base}/analytics?days=7`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await picture(page, 'analytics');
+  await page.goto(`${base}/agents`);
+  await page.locator('main ul a').first().click();
+  await page.getByRole('textbox', { name: 'Ask the agent' }).fill('How long is the warranty of a fountain pen?');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Warranty and repairs/ }).waitFor();
+  await picture(page, 'agent');
   await page.getByRole('link', { name: 'Knowledge' }).click();
   await page.getByLabel("A visitor's question").fill('How long is the warranty?');
   await page.keyboard.press('Enter');
   await page.getByText('Would answer').waitFor();
   await picture(page, 'knowledge');
+  await page.getByRole('link', { name: 'Website chat' }).click();
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+  await picture(page, 'website-chat');
 } finally {
   await browser.close();
   await server.stop();

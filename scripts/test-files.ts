@@ -15,6 +15,9 @@ const PURE = /^packages\/(protocol|sdk|widget|inbox)\/src\/|^packages\/server\/s
 const LOOKS =
   /^packages\/server\/test\/browser\/(docs-page|pages-about-the-widget|widget-loader[\w-]*|widget-stories\/(accessibility|app|appearance|commands|examples|features|forgetting|hostile-page|init-again|judging|keeps-focus|one-language|phone|reading|refusals|screen-readers|sources|zoom))\.test/;
 
+/** Walks over every address of the server, each with many calls: what they find is decided at the door, before any database. */
+const WALKS = /^packages\/server\/test\/faults\/(bad-[\w-]*input|foreign-[\w-]+|unsigned-claims|workspace-changes)\.test/;
+
 type TestFiles = {
   readonly pure: string[];
   readonly rest: string[];
@@ -34,5 +37,5 @@ export function testFiles(): TestFiles {
   const embedded = all.filter(isEmbedded);
   const pure = embedded.filter((file) => PURE.test(file));
   const rest = all.filter((file) => !pure.includes(file));
-  return { pure, rest, sameAnywhere: [...embedded, ...all.filter((file) => LOOKS.test(file))] };
+  return { pure, rest, sameAnywhere: [...embedded, ...all.filter((file) => LOOKS.test(file) || WALKS.test(file))] };
 }

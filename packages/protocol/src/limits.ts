@@ -36,6 +36,7 @@ export const LIMITS = {
   articleTags: 50,
   articleTagMax: 100,
   turnWaitMs: 60_000,
+  turnPassages: 8,
   visitorFileMaxBytes: VISITOR_FILE_MAX_BYTES,
   messageFiles: MESSAGE_FILES,
   feedbackCommentMax: FEEDBACK_COMMENT_MAX,

@@ -6,7 +6,7 @@ import { reasonOf } from './runtime/reason-of.ts';
 /** The inbox, built first where its sources have changed. Without it all else still works. */
 export async function ownInbox(logger: Logger): Promise<InboxAssets> {
   try {
-    return readInboxAssets(await buildInbox());
+    return readInboxAssets(await buildInbox(), logger);
   } catch (error) {
     logger.error({ err: error }, `the inbox could not be built (${reasonOf(error)}): /inbox does not answer`);
     return NO_INBOX_ASSETS;

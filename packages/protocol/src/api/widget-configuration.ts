@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readAllowedOrigin } from '../allowed-origin.ts';
 import { WIDGET_TEXT_KEYS } from '../text-keys.ts';
+import { isTimeZone } from '../time-zone.ts';
 import { RATING_QUESTIONS, type RatingQuestion } from '../words.ts';
 import { endpoint, json } from './endpoint.ts';
 import { httpUrl, languageTag, text } from './shapes.ts';
@@ -42,14 +43,6 @@ const ownTexts = () =>
   });
 
 const time = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as "09:00"');
-
-const isTimeZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
-  } catch {
-    return false;
-  }
-};
 
 const WorkingHoursSchema = z.object({
   time_zone: text(100, 1).refine(isTimeZone, 'must be a time zone such as "Europe/Warsaw"'),

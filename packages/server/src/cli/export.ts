@@ -81,7 +81,7 @@ async function writeTo(out: Input['out'], parley: OpenParley, job: ExportJob, te
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new AppError('bad_request', `The export cannot be written to ${out}: ${error.message}.`, undefined, error);
   } finally {
-    await removeSelections(parley.commands.database.named, [job.id]);
+    await removeSelections(parley.commands.database.named, [job]);
   }
 }
 

@@ -13,6 +13,8 @@ export type OnceInput = {
   readonly key: KeyName;
   /** Of the request's body: the same key with another body is refused. */
   readonly requestHash: string;
+  /** The conversation that it is about: erasing that erases the answer. */
+  readonly about: string | null;
   /** Does the work. What it throws is not remembered: the request may then be tried again. */
   readonly run: (keep: KeepAnswer) => Promise<GivenAnswer>;
 };
@@ -25,9 +27,9 @@ type OnceDeps = Pick<Deps, 'database' | 'clock' | 'signals' | 'secrets'>;
  */
 export async function carryOutOnce(
   deps: OnceDeps,
-  { key, requestHash, run }: OnceInput,
+  { key, requestHash, about, run }: OnceInput,
 ): Promise<GivenAnswer & { readonly isReplay: boolean }> {
-  const claim = await claimKey(deps, { key, requestHash });
+  const claim = await claimKey(deps, { key, requestHash, about });
   if (claim.type === 'replay') {
     const kept: GivenAnswer = JSON.parse(deps.secrets.open(claim.answer));
     return { ...kept, isReplay: true };

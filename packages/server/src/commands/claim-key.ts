@@ -13,6 +13,8 @@ export type ClaimInput = {
   readonly key: KeyName;
   /** Of the request's body: the same key with another body is refused. */
   readonly requestHash: string;
+  /** The conversation that the request is about, where it is known: the answer is erased with it. */
+  readonly about?: string | null;
   /** Tells a twin that waits for nothing any more: its process died after it had stored something. */
   readonly wasCutOff?: (stored: Stored) => Promise<boolean>;
 };
@@ -30,13 +32,16 @@ export type Claim =
  * Claims an idempotency key: for a request that is to be carried out, or for the answer of the one that was. Waits for
  * a twin in flight. Throws `conflict` for another body, and for a twin that takes too long.
  */
-export async function claimKey(deps: ClaimDeps, { key, requestHash, wasCutOff }: ClaimInput): Promise<Claim> {
+export async function claimKey(
+  deps: ClaimDeps,
+  { key, requestHash, about = null, wasCutOff }: ClaimInput,
+): Promise<Claim> {
   const query = deps.database.named;
   const begunMs = deps.clock.monotonicMs();
   for (;;) {
     const at = deps.clock.now();
     const fresh = { type: 'take', stored: null, heldUntil: after(deps, KEY_STORE_MS) } as const;
-    if (await insertKey(query, key, requestHash, at, fresh.heldUntil)) return fresh;
+    if (await insertKey(query, key, { requestHash, about, at, lockedUntil: fresh.heldUntil })) return fresh;
     const kept = await findKey(query, key);
     if (!kept) continue;
     const decision = decideKey(kept, requestHash, at);
@@ -45,7 +50,7 @@ export async function claimKey(deps: ClaimDeps, { key, requestHash, wasCutOff }:
     if (decision.type === 'take' || (await wasCutOff?.(decision.stored))) {
       const { stored } = decision;
       const heldUntil = stored ? after(deps, KEY_ANSWER_MS) : fresh.heldUntil;
-      const taking = { requestHash, resumes: stored !== null, at, lockedUntil: heldUntil };
+      const taking = { requestHash, about, resumes: stored !== null, at, lockedUntil: heldUntil };
       if (await takeKey(query, key, kept, taking)) return { type: 'take', stored, heldUntil };
     } else if (deps.clock.monotonicMs() - begunMs > TWIN_WAIT_MS) throw stillRunning();
     else await deps.signals.wait(`idempotency:${key.key}`, LOOK_MS);

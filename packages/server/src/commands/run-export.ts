@@ -21,7 +21,8 @@ type RunDeps = Pick<Deps, 'database' | 'clock' | 'ids' | 'files' | 'spreadsheet'
 
 /**
  * Writes the export that has waited longest; false when none does. One whose writer died, or whose `stopping` fires, is
- * begun again from the start: what an attempt has selected and written counts only once it is whole.
+ * begun again from the start: what an attempt has selected and written counts only once it is whole. One that was stopped
+ * was no attempt: servers may be started anew as often as they like.
  */
 export async function runExport(deps: RunDeps, stopping: AbortSignal): Promise<boolean> {
   const { database, clock, ids } = deps;
@@ -33,7 +34,7 @@ export async function runExport(deps: RunDeps, stopping: AbortSignal): Promise<b
   const isOurs = end !== null && (await endClaim(database.named, claimed.claim, progress, end));
   if (isOurs && end.state === 'done') return true;
   await deps.files.remove([claimed.claim]);
-  await removeSelections(database.named, [claimed.claim]);
+  await removeSelections(database.named, [{ workspaceId: claimed.workspaceId, id: claimed.claim }]);
   return true;
 }
 
@@ -52,13 +53,16 @@ async function attempt(
     const isWhole = await writeFile(deps, claimed, progress, isOver);
     if (lease.isLost()) return null;
     const at = deps.clock.now();
-    return isWhole ? { state: 'done', at, expiresAt: new Date(at.getTime() + EXPORT_KEPT_MS) } : { state: 'waiting' };
+    return isWhole ? { state: 'done', at, expiresAt: new Date(at.getTime() + EXPORT_KEPT_MS) } : STOPPED;
   } catch (error) {
-    return failed(deps, claimed, error);
+    // Whatever it was, it came of what is being shut.
+    return stopping.aborted ? STOPPED : failed(deps, claimed, error);
   } finally {
     lease.end();
   }
 }
+
+const STOPPED: ClaimEnd = { state: 'waiting', isAttempt: false };
 
 /** False when it was stopped before its end. */
 async function writeFile(
@@ -129,7 +133,7 @@ const tooOften = (at: Date): ClaimEnd => ({
 function failed({ clock, log }: RunDeps, { id, attempts }: ClaimedExport, error: unknown): ClaimEnd {
   log.error({ err: error, export: id, attempts }, 'an export could not be written');
   const isFinal = error instanceof AppError && error.code !== 'unavailable' && error.code !== 'internal';
-  if (!isFinal && attempts < EXPORT_ATTEMPTS_MAX) return { state: 'waiting' };
+  if (!isFinal && attempts < EXPORT_ATTEMPTS_MAX) return { state: 'waiting', isAttempt: true };
   const reason = isFinal ? error.message : 'The server could not write it; its log says why.';
   return { state: 'failed', at: clock.now(), error: reason };
 }

@@ -5,6 +5,7 @@ import { type CheckedReply, checkDraft } from '../domain/turn/check-draft.ts';
 import type { Reply } from '../domain/turn/conclude-turn.ts';
 import type { Model, ModelStep, TurnContext } from '../domain/turn/turn-context.ts';
 import type { JsonObject } from '../lib/json.ts';
+import { sourceItem } from '../presenters/source-item.ts';
 import type { Agent } from '../store/agents/find-access.ts';
 import type { TurnUsage } from '../store/conversations/save-conversation.ts';
 import type { Deps } from './deps.ts';
@@ -66,7 +67,7 @@ async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnCo
   const reply = {
     id: deps.ids.uuid(),
     text: checked.text,
-    sources: sourcesOf(checked),
+    sources: checked.sources.map(sourceItem),
     insights: {
       kind: checked.kind,
       passages: context.passages.map(consideredPassage),
@@ -81,19 +82,6 @@ async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnCo
   const usage = { ...last.usage, turnId, outcome: checked.kind, at: deps.clock.now(), latencyMs };
   return { checked, reply, usage };
 }
-
-/** In the contract's own shape. */
-const sourcesOf = ({ sources }: CheckedReply): object[] =>
-  sources.map((source) => ({
-    id: source.articleNumber,
-    article_id: source.articleId,
-    title: source.title,
-    article_version: source.articleVersion,
-    url: source.url,
-    quote: source.quote,
-    start: source.start,
-    end: source.end,
-  }));
 
 const consideredPassage = (passage: TurnContext['passages'][number]): object => ({
   article_id: passage.articleId,

@@ -32,6 +32,7 @@ export async function carryOut<Answer>(
   const answer = await carryOutOnce(deps, {
     key: { scope: scopeOf(principal, request), key },
     requestHash: bodyHash(request.body),
+    about: conversationOf(request),
     async run(keep) {
       const write = (given: Answer): GivenAnswer => ({ status: reply.statusCode, body: JSON.stringify(given) });
       try {
@@ -66,3 +67,12 @@ function scopeOf(principal: Principal, { method, url }: FastifyRequest): string 
   const caller = principal.type === 'key' ? principal.keyId : principal.userId;
   return createHash('sha256').update(`${principal.type}:${caller}:${method} ${path}`).digest('base64');
 }
+
+/** `…/conversations/{id}/…` */
+const CONVERSATION = /\/conversations\/([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})\/(?!erase-visitor\b)/i;
+
+/**
+ * The conversation whose talk the answer may hold. Of an erasure it holds none: that answer stays, so that a request which
+ * is repeated is told that it was done.
+ */
+const conversationOf = ({ url }: FastifyRequest): string | null => CONVERSATION.exec(url)?.[1]?.toLowerCase() ?? null;

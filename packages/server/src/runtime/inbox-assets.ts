@@ -31,21 +31,38 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Reads what a build has left in a folder: each file when it is first asked for. Throws when it is not whole. */
-export function readInboxAssets(folder: string): InboxAssets {
+type Log = { error(facts: object, message: string): void };
+
+/**
+ * Reads what a build has left in a folder: each file when it is first asked for. Throws when it is not whole. A file that
+ * is gone since is like one that never was, and is told of once.
+ */
+export function readInboxAssets(folder: string, log: Log): InboxAssets {
   const manifest: { files: readonly { name: string }[] } = JSON.parse(
     readFileSync(join(folder, 'manifest.json'), 'utf8'),
   );
   const names = new Set(manifest.files.map(({ name }) => name));
   const read = new Map<string, InboxAsset>();
+  const missed = new Set<string>();
+  const readOrMiss = (name: string, contentType: string): InboxAsset | null => {
+    try {
+      return readAsset(join(folder, name), { contentType, integrity: name });
+    } catch (error) {
+      if (!isGone(error)) throw error;
+      if (!missed.has(name))
+        log.error({ err: error, file: name }, 'a file of the inbox is gone: start the server anew');
+      missed.add(name);
+      return null;
+    }
+  };
   return {
     document: readFileSync(join(folder, 'index.html'), 'utf8'),
     find(name) {
       const contentType = TYPES[extname(name)];
       // Only what the build has named: no path leads elsewhere.
       if (!contentType || !names.has(name)) return null;
-      const asset = read.get(name) ?? readAsset(join(folder, name), { contentType, integrity: name });
-      read.set(name, asset);
+      const asset = read.get(name) ?? readOrMiss(name, contentType);
+      if (asset) read.set(name, asset);
       return asset;
     },
   };
@@ -57,6 +74,8 @@ const readAsset = (path: string, facts: Pick<InboxAsset, 'contentType' | 'integr
   brotli: readFileSync(`${path}.br`),
   gzip: readFileSync(`${path}.gz`),
 });
+
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /** For a server whose inbox could not be built: it does everything else. */
 export const NO_INBOX_ASSETS: InboxAssets = { document: null, find: () => null };

@@ -2,7 +2,7 @@ import type { Actor, ExportFormat, ExportRows, ExportState } from '@parley/proto
 import type { ColumnType, Generated } from 'kysely';
 import type { JsonObject } from '../lib/json.ts';
 
-/** Exports, and the conversations that each attempt at one has selected. */
+/** Exports, the conversations that each attempt at one has selected, and what of those was erased. */
 export type ExportTables = {
   exports: {
     workspace_id: string;
@@ -12,9 +12,9 @@ export type ExportTables = {
     format: ExportFormat;
     rows: ExportRows;
     /** As it was asked for. */
-    filter: ColumnType<JsonObject, string, never>;
+    filter: ColumnType<JsonObject, string, string>;
     /** As it was understood: `writeDated` of an `ExportSelection`. */
-    selection: ColumnType<JsonObject, string, never>;
+    selection: ColumnType<JsonObject, string, string>;
     state: ExportState;
     /** Which attempt writes it or has written it. */
     claim: string | null;
@@ -39,4 +39,6 @@ export type ExportTables = {
     uptos: number[];
     created_at: Date;
   };
+  /** Erasures that exports may not have followed yet. */
+  erasures_under_way: { workspace_id: string; id: string; conversation_ids: string[]; created_at: Date };
 };

@@ -6,6 +6,7 @@ import { testApp } from '../support/app.ts';
 import { catchUpFacts } from '../support/catch-up-facts.ts';
 import { catchUpSearch } from '../support/catch-up-search.ts';
 import { chatClient } from '../support/chat.ts';
+import { runExports } from '../support/exports.ts';
 import { fakeSessions, type SignedIn } from '../support/fake-sessions.ts';
 import { followLog } from '../support/follow-log.ts';
 import { inboxOf } from '../support/inbox-people.ts';
@@ -93,6 +94,8 @@ async function leaveTraces(): Promise<string> {
     .insertInto('analytics_cases')
     .values({ ...counted, ...asked, agent_id: app.current.first.chatbot_id })
     .execute();
+  await call('POST', '/exports', { format: 'csv', filter: { visitor: EMAIL, ids: [id] } });
+  await call('POST', '/inbox/views', { name: EMAIL, filter: { visitor: EMAIL, metadata: [`email:${EMAIL}`] } });
   const written = { visitor: { email: EMAIL.toUpperCase() } };
   const elsewhere: string = (await say(`By the API, ${MARK}`, written)).json().conv_id;
   await followLog(app.current);
@@ -100,6 +103,73 @@ async function leaveTraces(): Promise<string> {
   await catchUpFacts(app.current);
   return elsewhere;
 }
+
+const exportOf = async (asked: string) => (await inbox.call(owner, 'GET', `/exports/${asked}`)).body;
+
+describe('what people have filtered by', () => {
+  const asked = async (filter: object): Promise<string> =>
+    (await call('POST', '/exports', { format: 'csv', filter })).body.id;
+  beforeEach(async () => {
+    await call('PATCH', `/conversations/${id}`, { contact_email: EMAIL });
+  });
+
+  it('has an export that waits fail where it named the visitor, and no other', async () => {
+    const [named, other, listed] = [
+      await asked({ visitor: EMAIL.toUpperCase() }),
+      await asked({ q: 'june' }),
+      await asked({ ids: [id, randomUUID()] }),
+    ];
+    await erase(EMAIL);
+    expect(await exportOf(named)).toMatchObject({
+      state: 'failed',
+      filter: { visitor: '[erased]' },
+      error: 'What its filter named was erased.',
+      ended_at: expect.any(String),
+    });
+    expect(await exportOf(other)).toMatchObject({ state: 'waiting', filter: { q: 'june' } });
+    expect((await exportOf(listed)).filter.ids[0]).toBe('[erased]');
+    expect(await runExports(app.current.parley)).toBe(2);
+    expect(await exportOf(listed)).toMatchObject({ state: 'done', rows_total: 0 });
+  });
+
+  it('names the visitor no more in an export that is done', async () => {
+    const done = await asked({ visitor: EMAIL });
+    await runExports(app.current.parley);
+    await erase(EMAIL);
+    expect(await exportOf(done)).toMatchObject({ filter: { visitor: '[erased]' } });
+  });
+
+  it('has a saved view, also that of a colleague, find nothing', async () => {
+    const colleague = await inbox.person('agent');
+    await call('POST', '/inbox/views', { name: 'Theirs', filter: { visitor: EMAIL } }, colleague);
+    await call('POST', '/inbox/views', { name: 'Others', filter: { visitor: 'someone@example.com' } });
+    await erase(EMAIL);
+    const { data: theirs } = (await inbox.call(colleague, 'GET', '/inbox/views')).body;
+    const { data: own } = (await inbox.call(owner, 'GET', '/inbox/views')).body;
+    expect(theirs).toMatchObject([{ name: 'Theirs', filter: { visitor: '[erased]' } }]);
+    expect(own).toMatchObject([{ name: 'Others', filter: { visitor: 'someone@example.com' } }]);
+  });
+});
+
+describe('answers that were kept for requests with a key', () => {
+  const rows = () => app.current.database.db.selectFrom('idempotency_keys').select('key').orderBy('key').execute();
+  const post = (path: string, payload: object, key: string) =>
+    inbox.call(owner, 'POST', path, payload, { 'idempotency-key': key });
+
+  it('go with the conversation, and that of the erasure stays', async () => {
+    const other = await furnishVisitor(app.current, app.current.first, 'remainsmark');
+    await post(`/inbox/conversations/${id}/messages`, { text: `Dear ${MARK}` }, 'a reply');
+    await post(`/conversations/${id}/notes`, { content: MARK }, 'b note');
+    await post(`/conversations/${other.ids['/widget/conversations/{id}']}/notes`, { content: 'x' }, 'c other');
+    expect(await rows()).toHaveLength(3);
+    const confirmation = `Name ${MARK}`;
+    const first = await post(`/inbox/conversations/${id}/erase-visitor`, { confirmation }, 'd erasure');
+    expect([first.status, first.body.erased_conversations]).toEqual([200, 1]);
+    expect(await rows()).toEqual([{ key: 'c other' }, { key: 'd erasure' }]);
+    const again = await post(`/inbox/conversations/${id}/erase-visitor`, { confirmation }, 'd erasure');
+    expect([again.text, again.headers['idempotent-replayed']]).toEqual([first.text, 'true']);
+  });
+});
 
 describe('erasing a visitor from the inbox', () => {
   it('leaves nothing of what was said in any of their conversations, but that it was done', async () => {
@@ -114,8 +184,10 @@ describe('erasing a visitor from the inbox', () => {
         'conversation_search',
         'conversations',
         'events',
+        'exports',
         'file_chunks',
         'files',
+        'inbox_views',
         'mail_outbox',
         'messages',
         'visitor_messages',

@@ -4,5 +4,5 @@ import { type InboxAssets, NO_INBOX_ASSETS, readInboxAssets } from '../../src/ru
 /** The inbox that the set-up of the suite has built; none where it does not build: only what needs it fails then. */
 export function builtInbox(): InboxAssets {
   const folder = inject('inboxFolder');
-  return folder ? readInboxAssets(folder) : NO_INBOX_ASSETS;
+  return folder ? readInboxAssets(folder, { error: console.error }) : NO_INBOX_ASSETS;
 }

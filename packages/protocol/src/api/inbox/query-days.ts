@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../time-zone.ts';
 import { day } from '../shapes.ts';
 
 /** The most days of a report: a leap year. */
@@ -12,16 +13,6 @@ export const timeZoneName = () =>
     .string()
     .refine(isTimeZone, 'must be the IANA name of a time zone, such as "Europe/Berlin"')
     .describe('IANA name of the time zone in which days are cut: `Europe/Berlin`.');
-
-/** Offsets such as `+02:00` know no summer time, and are no names. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 /** `from`, `to` and `time_zone` of a report about days. */
 export const reportDayFields = () => ({

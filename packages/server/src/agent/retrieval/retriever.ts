@@ -1,3 +1,4 @@
+import { LIMITS } from '@parley/protocol';
 import { urlFor } from '../../domain/knowledge/article-text.ts';
 import type { ScoredPassage } from '../../domain/knowledge/passage.ts';
 import type { ArticleMatch, Knowledge, KnowledgeKey } from '../../domain/knowledge/ports.ts';
@@ -7,8 +8,6 @@ import { indexCache, type KnowledgeSource } from './index-cache.ts';
 import type { KnowledgeIndex } from './knowledge-index.ts';
 import { search } from './search.ts';
 
-/** How many passages a turn may rest on; the built-in model is fitted on as many. */
-const TURN_PASSAGES = 8;
 /** Passages that a search of the Knowledge Base ranks: beyond them nothing fits any more. */
 const SEARCH_PASSAGES = 1_000;
 const INDEXES_MAX_BYTES = 256 * 1024 * 1024;
@@ -49,7 +48,8 @@ export function createRetriever({ store, log, maxBytes = INDEXES_MAX_BYTES }: Re
     async retrieve(request) {
       const index = await indexOf(request);
       const { topic, language } = request;
-      const wanted = { ...retrievalQuery(index, request), language, limit: TURN_PASSAGES };
+      // The built-in model is fitted on as many.
+      const wanted = { ...retrievalQuery(index, request), language, limit: LIMITS.turnPassages };
       const found = search(index, topic === null ? wanted : { ...wanted, tags: [topic] });
       return found.map((passage) => withUrl(passage, language));
     },

@@ -79,8 +79,12 @@ export function sendPage(reply: FastifyReply, answer: PageAnswer): FastifyReply 
     .send(document);
 }
 
-/** Where to go after signing in: a path of ours, so that a link cannot send people elsewhere. */
-export const nextPath = (given: string): string => (/^\/[a-z][\w\-./]*$/i.test(given) ? given : '/inbox');
+const NEXT_MAX = 2_000;
+/** One slash and a name, no two slashes in a row; then whatever a query may hold, but no backslash: browsers read it as a slash. */
+const NEXT = /^\/(?!sign-(?:in|out)\b)[a-z](?:[\w\-.~%]|\/(?!\/))*(?:\?[!-[\]-~]*)?$/i;
+
+/** Where to go after signing in: a path of ours with its query, so that a link cannot send people elsewhere. */
+export const nextPath = (given: string): string => (given.length <= NEXT_MAX && NEXT.test(given) ? given : '/inbox');
 
 function texts(source: unknown): (name: string) => string {
   const record = (source ?? {}) as Readonly<Record<string, unknown>>;

@@ -52,11 +52,11 @@ export async function renewClaim(
   return rows.length > 0;
 }
 
-/** How a claim ends: the export is done, has failed, or waits to be begun again. */
+/** How a claim ends: the export is done, has failed, or waits to be begun again, as often as before if it was no attempt. */
 export type ClaimEnd =
   | { readonly state: 'done'; readonly at: Date; readonly expiresAt: Date }
   | { readonly state: 'failed'; readonly at: Date; readonly error: string }
-  | { readonly state: 'waiting' };
+  | { readonly state: 'waiting'; readonly isAttempt: boolean };
 
 /** Ends a claim. False, and nothing is written, when the export is not this one's any more. */
 export async function endClaim(
@@ -70,7 +70,7 @@ export async function endClaim(
   const rows = await query(
     'export-end',
     `update exports set state = $2::text, ended_at = $3::timestamptz, expires_at = $4::timestamptz, error = $5::text,
-       rows_written = $6::bigint, rows_total = $7::bigint, bytes = $8::bigint
+       rows_written = $6::bigint, rows_total = $7::bigint, bytes = $8::bigint, attempts = attempts - $9::int
      where claim = $1::uuid and state = 'running' returning 1 as ended`,
     [
       claim,
@@ -81,6 +81,7 @@ export async function endClaim(
       rowsWritten,
       rowsTotal,
       bytes,
+      end.state === 'waiting' && !end.isAttempt ? 1 : 0,
     ],
   );
   return rows.length > 0;

@@ -1,18 +1,21 @@
 import type { NamedQuery } from '../conversations/save-conversation.ts';
+import type { Erasure } from './erasures.ts';
+import type { SelectionKey } from './selection.ts';
 
-type Claim = { claim: string };
+type Row = { workspace_id: string; claim: string };
 
-const claimsOf = (rows: readonly Claim[]): string[] => rows.map(({ claim }) => claim);
+const keysOf = (rows: readonly Row[]): SelectionKey[] =>
+  rows.map((row) => ({ workspaceId: row.workspace_id, id: row.claim }));
 
-/** Takes exports back whose file has been kept long enough, at most `limit`; gives the ids of the files to remove. */
-export async function expireExports(query: NamedQuery, now: Date, limit: number): Promise<string[]> {
-  return claimsOf(
-    await query<Claim>(
+/** Takes exports back whose file has been kept long enough, at most `limit`; gives the attempts whose files are to go. */
+export async function expireExports(query: NamedQuery, now: Date, limit: number): Promise<SelectionKey[]> {
+  return keysOf(
+    await query<Row>(
       'exports-expire',
       `update exports set state = 'expired'
        where (workspace_id, id) in (select workspace_id, id from exports
          where state = 'done' and expires_at <= $1::timestamptz order by expires_at limit $2::int for update skip locked)
-       returning claim`,
+       returning workspace_id, claim`,
       [now, limit],
     ),
   );
@@ -20,23 +23,24 @@ export async function expireExports(query: NamedQuery, now: Date, limit: number)
 
 /**
  * Takes exports back that have conversations which were erased, and has those that are being written begun again, without
- * them; gives the ids of the files to remove. To be called once the erasure is committed: whoever read them before has
- * said so before.
+ * them; gives the attempts whose files are to go, those among them that were taken back before and still have their
+ * selection. To be called once the erasure is committed: whoever read them before has said so before.
  */
 export async function takeBackExports(
   query: NamedQuery,
-  { workspaceId, conversationIds, at }: { workspaceId: string; conversationIds: readonly string[]; at: Date },
-): Promise<string[]> {
-  if (conversationIds.length === 0) return [];
-  return claimsOf(
-    await query<Claim>(
+  { workspaceId, conversationIds }: Erasure,
+  at: Date,
+): Promise<SelectionKey[]> {
+  return keysOf(
+    await query<Row>(
       'exports-take-back',
       `with s as (select distinct id from export_selections
          where workspace_id = $1::uuid and part >= 0 and ids && $2::uuid[])
-       update exports set state = case state when 'done' then 'expired' else 'waiting' end,
-         expires_at = case state when 'done' then $3::timestamptz end, attempts = 0
-       where workspace_id = $1::uuid and state in ('done', 'running') and claim in (select id from s)
-       returning claim`,
+       update exports set state = case state when 'done' then 'expired' when 'running' then 'waiting' else state end,
+         expires_at = case state when 'done' then $3::timestamptz else expires_at end,
+         attempts = case state when 'running' then 0 else attempts end
+       where workspace_id = $1::uuid and claim in (select id from s)
+       returning workspace_id, claim`,
       [workspaceId, [...conversationIds], at],
     ),
   );
@@ -44,12 +48,12 @@ export async function takeBackExports(
 
 /** Which of some ids are of files that an export has, or is being written to. */
 export async function findKnownExports(query: NamedQuery, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await query<Claim>(
+  const rows = await query<Pick<Row, 'claim'>>(
     'exports-known',
     `select claim from exports where claim = any($1::uuid[]) and state in ('running', 'done')`,
     [[...ids]],
   );
-  return new Set(claimsOf(rows));
+  return new Set(rows.map(({ claim }) => claim));
 }
 
 /** Deletes exports that nobody is shown any more, and selections that no export has; of the last day none of those. */

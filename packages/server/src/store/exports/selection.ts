@@ -79,7 +79,11 @@ export const candidatesOf = ({ workspaceId, id }: SelectionKey): RawBuilder<unkn
   sql`select unnest(ids) from export_selections
       where workspace_id = ${workspaceId}::uuid and id = ${id}::uuid and part < 0`;
 
-/** Removes lists that nobody needs any more. */
-export async function removeSelections(query: NamedQuery, ids: readonly string[]): Promise<void> {
-  await query('export-selections-remove', 'delete from export_selections where id = any($1::uuid[])', [[...ids]]);
+/** Removes lists that nobody needs any more, each by its key. */
+export async function removeSelections(query: NamedQuery, keys: readonly SelectionKey[]): Promise<void> {
+  for (const [workspaceId, of] of Map.groupBy(keys, (key) => key.workspaceId)) {
+    const ids = of.map(({ id }) => id);
+    const text = 'delete from export_selections where workspace_id = $1::uuid and id = any($2::uuid[])';
+    await query('export-selections-remove', text, [workspaceId, ids]);
+  }
 }

@@ -14,19 +14,27 @@ type Row = {
   locked_until: Date;
 };
 
+/** How a key is held. */
+export type KeyHold = {
+  readonly requestHash: string;
+  /** The conversation that the request is about: the key, with its answer, is erased with it. */
+  readonly about: string | null;
+  readonly at: Date;
+  readonly lockedUntil: Date;
+};
+
 /** Claims a key that nobody has used; false when somebody has. */
 export async function insertKey(
   query: NamedQuery,
   { scope, key }: KeyName,
-  requestHash: string,
-  at: Date,
-  lockedUntil: Date,
+  { requestHash, about, at, lockedUntil }: KeyHold,
 ): Promise<boolean> {
   const rows = await query(
     'idempotency-insert',
-    `insert into idempotency_keys (scope, key, request_hash, state, created_at, locked_until)
-     values ($1, $2, $3, 'running', $4::timestamptz, $5::timestamptz) on conflict do nothing returning 1 as claimed`,
-    [scope, key, requestHash, at, lockedUntil],
+    `insert into idempotency_keys (scope, key, request_hash, state, conversation_id, created_at, locked_until)
+     values ($1, $2, $3, 'running', $4::uuid, $5::timestamptz, $6::timestamptz)
+     on conflict do nothing returning 1 as claimed`,
+    [scope, key, requestHash, about, at, lockedUntil],
   );
   return rows.length > 0;
 }
@@ -54,16 +62,26 @@ export async function takeKey(
   query: NamedQuery,
   { scope, key }: KeyName,
   kept: KeptRequest,
-  taking: { readonly requestHash: string; readonly resumes: boolean; readonly at: Date; readonly lockedUntil: Date },
+  taking: KeyHold & { readonly resumes: boolean },
 ): Promise<boolean> {
   const rows = await query(
     'idempotency-take',
     `update idempotency_keys set state = 'running', request_hash = $5, locked_until = $6::timestamptz, answer = null,
        created_at = case when $7::boolean then created_at else $8::timestamptz end,
-       conversation_id = case when $7::boolean then conversation_id end,
+       conversation_id = case when $7::boolean then conversation_id else $9::uuid end,
        message_ord = case when $7::boolean then message_ord end
      where scope = $1 and key = $2 and state = $3 and locked_until = $4::timestamptz returning 1 as taken`,
-    [scope, key, kept.state, kept.lockedUntil, taking.requestHash, taking.lockedUntil, taking.resumes, taking.at],
+    [
+      scope,
+      key,
+      kept.state,
+      kept.lockedUntil,
+      taking.requestHash,
+      taking.lockedUntil,
+      taking.resumes,
+      taking.at,
+      taking.about,
+    ],
   );
   return rows.length > 0;
 }

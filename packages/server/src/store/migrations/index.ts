@@ -12,6 +12,7 @@ import { inboxList } from './0010-inbox-list.ts';
 import { replies } from './0011-replies.ts';
 import { configuration } from './0012-configuration.ts';
 import { usage } from './0013-usage.ts';
+import { erasures } from './0014-erasures.ts';
 
 /** Every migration by its name, in order; names are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-replies': replies,
   '0012-configuration': configuration,
   '0013-usage': usage,
+  '0014-erasures': erasures,
 };

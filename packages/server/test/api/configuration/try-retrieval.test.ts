@@ -1,3 +1,5 @@
+import { LIMITS } from '@parley/protocol';
+import { tryRetrievalEndpoint } from '@parley/protocol/api';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testApp } from '../../support/app.ts';
 import { signedIn, type TestBrowser } from '../../support/person.ts';
@@ -46,6 +48,16 @@ describe('what would be found for a question', () => {
   it('keeps to a topic', async () => {
     const found = await ask({ question: 'lamps', kb_topic: 'workshop' });
     expect(found.passages.map(({ title }: { title: string }) => title)).toEqual(['Repairs']);
+  });
+
+  it('has at most as many passages as a turn is given, and as the document says', async () => {
+    for (let number = 1; number <= 10; number += 1) {
+      const content = `Lamp number ${number} can be returned within ${number + 30} days.`;
+      await kim.api('POST', `${home}/knowledge_base/articles`, { title: `Lamp ${number}`, content });
+    }
+    const { passages } = await ask({ question: 'Within how many days can a lamp be returned?' });
+    expect(passages).toHaveLength(LIMITS.turnPassages);
+    expect(tryRetrievalEndpoint.description).toContain(`at most ${LIMITS.turnPassages}`);
   });
 
   it('stores nothing, and finds no agent of others', async () => {

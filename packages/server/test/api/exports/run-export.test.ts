@@ -3,6 +3,7 @@ import { cancelExport } from '../../../src/commands/cancel-export.ts';
 import { createExport } from '../../../src/commands/create-export.ts';
 import type { Deps, FileDraft } from '../../../src/commands/deps.ts';
 import { eraseVisitor } from '../../../src/commands/erase-visitor.ts';
+import { forgetExports } from '../../../src/commands/forget-exports.ts';
 import { removeOrphanContents } from '../../../src/commands/remove-orphan-contents.ts';
 import { runExport } from '../../../src/commands/run-export.ts';
 import type { Export } from '../../../src/domain/export/exported.ts';
@@ -11,6 +12,7 @@ import { createExportWriter } from '../../../src/jobs/write-exports.ts';
 import { systemIds } from '../../../src/runtime/ids.ts';
 import { claimExport } from '../../../src/store/exports/claim-exports.ts';
 import { findExport } from '../../../src/store/exports/exports.ts';
+import { insertCandidates, removeSelections } from '../../../src/store/exports/selection.ts';
 import { testApp } from '../../support/app.ts';
 import { chatClient } from '../../support/chat.ts';
 import { testDatabaseUrl } from '../../support/database.ts';
@@ -74,6 +76,23 @@ describe('an export whose server stops in the middle', () => {
     expect(done).toMatchObject({ state: 'done', rowsWritten: 2, rowsTotal: 2 });
     // Of the moment in which it was begun again.
     expect(await linesOf(done ?? exported)).toHaveLength(2);
+  });
+
+  it('has as many attempts left as before, however often servers are stopped', async () => {
+    for (let stop = 0; stop < 6; stop += 1) {
+      const stopping = new AbortController();
+      const stopped = withAppend(async (draft, bytes) => {
+        await draft.append(bytes);
+        stopping.abort();
+        // What is shut may fail at whoever still uses it.
+        if (stop % 2 === 1) throw new Error('the disk is gone');
+      });
+      expect(await runExport(stopped, stopping.signal)).toBe(true);
+      const row = deps().database.db.selectFrom('exports').select(['state', 'attempts']);
+      expect(await row.executeTakeFirst()).toEqual({ state: 'waiting', attempts: 0 });
+    }
+    await runExports(app.current.parley);
+    expect(await found()).toMatchObject({ state: 'done' });
   });
 
   it('is taken by another one when it dies, and what it still writes counts for nothing', async () => {
@@ -174,6 +193,18 @@ describe('an export that is being written', () => {
   });
 });
 
+it('what was selected goes by its whole key, which is the index of the table', async () => {
+  const { database } = deps();
+  const [id, foreign] = [systemIds.uuid(), systemIds.uuid()];
+  const list = { ids: [systemIds.uuid()], number: 1, at: new Date() };
+  for (const workspaceId of [origin.workspaceId, foreign]) {
+    await insertCandidates(database.named, { workspaceId, id }, list);
+  }
+  await removeSelections(database.named, [{ workspaceId: origin.workspaceId, id }]);
+  const rest = await database.db.selectFrom('export_selections').select('workspace_id').execute();
+  expect(rest).toEqual([{ workspace_id: foreign }]);
+});
+
 describe('what was erased', () => {
   /** Makes the conversation a visitor's, who is then erased. */
   async function eraseAll(): Promise<void> {
@@ -187,6 +218,49 @@ describe('what was erased', () => {
     await eraseAll();
     expect(await found()).toMatchObject({ state: 'expired' });
     expect(await leftovers()).toEqual([]);
+  });
+
+  describe('by a server that dies right after the commit', () => {
+    /** Whatever comes after the commit does not come about; `name` is of the first statement of that. */
+    async function eraseAndDie(name: 'exports-take-back' | 'export-selections-remove'): Promise<void> {
+      const { named } = app.current.database;
+      const dying = {
+        ...app.current.database,
+        named: (async (statement, ...rest) => {
+          if (statement === name) throw new Error('dead');
+          return named(statement, ...rest);
+        }) as typeof named,
+      };
+      Object.assign(deps(), { database: dying });
+      await eraseAll();
+      Object.assign(deps(), { database: app.current.database });
+      expect(await deps().database.db.selectFrom('conversations').select('id').execute()).toEqual([]);
+    }
+    const underWay = () => deps().database.db.selectFrom('erasures_under_way').selectAll().execute();
+
+    it.each(['exports-take-back', 'export-selections-remove'] as const)(
+      'is taken out of files by the hourly job: %s',
+      async (name) => {
+        await runExports(app.current.parley);
+        await eraseAndDie(name);
+        expect(await underWay()).toHaveLength(1);
+        expect(await leftovers()).not.toEqual([]);
+        await forgetExports(deps());
+        expect(await found()).toMatchObject({ state: 'expired' });
+        expect([await leftovers(), await underWay()]).toEqual([[], []]);
+      },
+    );
+
+    it('is taken out of files by the next server that starts', async () => {
+      await runExports(app.current.parley);
+      await eraseAndDie('exports-take-back');
+      const writer = createExportWriter(deps());
+      writer.start();
+      await expect.poll(underWay, { timeout: 10_000 }).toEqual([]);
+      await writer.stop();
+      expect(await found()).toMatchObject({ state: 'expired' });
+      expect(await leftovers()).toEqual([]);
+    });
   });
 
   it('has an export begun again that is being written, without it', async () => {

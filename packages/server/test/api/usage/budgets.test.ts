@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createAgent } from '../../../src/commands/create-agent.ts';
 import type { Model } from '../../../src/domain/turn/turn-context.ts';
 import { createCredentials } from '../../../src/identity/credentials.ts';
+import { createMailSender } from '../../../src/jobs/send-mails.ts';
 import { fakeSessions, inboxCall, type SignedIn, signIn, workspaceIdOf } from '../../support/fake-sessions.ts';
 import { type Servers, testServers } from '../../support/servers.ts';
 import { storeUsage } from '../../support/stored-usage.ts';
@@ -172,6 +173,32 @@ describe('owners', () => {
     expect(await mails()).toHaveLength(told);
     await put([rule({ limit: 110 })]);
     expect(await mails()).toHaveLength(2 * told);
+  });
+
+  it('wait for no mail server that takes its time: mails stand in the outbox, and a job hands them over', async () => {
+    const { deps } = app.current.parley;
+    const { mailer } = deps;
+    const { promise: answered, resolve: answer } = Promise.withResolvers<{ type: 'sent' }>();
+    let begun = 0;
+    const slow = () => {
+      begun += 1;
+      return answered;
+    };
+    Object.assign(deps, { mailer: { sender: () => 'Parley <p@example.com>', send: slow } });
+    const sender = createMailSender(deps);
+    try {
+      sender.start();
+      await storeUsage(app.current, [{ at: new Date().toISOString(), tokens: [90, 0] }]);
+      expect((await put([rule({ limit: 100 })])).status).toBe(200);
+      expect(await mails()).toHaveLength((await owners()).length);
+      await expect.poll(() => begun, { timeout: 5_000 }).toBeGreaterThan(0);
+      expect((await put([rule({ limit: 110 })])).status).toBe(200);
+      expect(await mails()).toHaveLength(2 * (await owners()).length);
+    } finally {
+      answer({ type: 'sent' });
+      await sender.stop();
+      Object.assign(deps, { mailer });
+    }
   });
 
   it('read what it is about, and what happens', async () => {

@@ -74,6 +74,33 @@ describe('the list', () => {
     },
   );
 
+  it.each([
+    ['from', 'nonsense'],
+    ['to', 'nonsense'],
+    ['from', ''],
+    ['from', '2026-02-30'],
+    ['to', '2026-13-01T00:00:00Z'],
+    ['from', '0000-01-01'],
+    ['to', '9999-12-31T23:59:59-12:00'],
+    ['from', '+275760-09-13T00:00:00Z'],
+    ['from', '1e9'],
+    ['to', '%00'],
+    ['from', 'infinity'],
+    ['to', 'now()'],
+    ['from', '2026-01-01&from=2026-01-02'],
+    ['actor', '%00'],
+    ['action', '%00'],
+    ['target', '%00'],
+  ])('refuses %s=%s to keys and to people, and names it', async (name, value) => {
+    for (const { status, body } of [
+      await call('GET', `/audit-log?${name}=${value}`),
+      await inboxCall(app.current, owner, { method: 'GET', path: `/audit-log?${name}=${value}` }),
+    ]) {
+      expect([status, body.error]).toEqual([400, 'invalid_query']);
+      expect(Object.keys(body.details.fieldErrors)).toEqual([name]);
+    }
+  });
+
   it('is for owners, admins and keys', async () => {
     for (const [role, status] of [
       ['admin', 200],

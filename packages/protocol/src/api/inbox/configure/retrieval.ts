@@ -25,7 +25,7 @@ export const RetrievalSchema = z
           was_quoted: z.boolean().describe('Whether `decision` rests on it.'),
         }),
       )
-      .describe('What a model would be given, best first.'),
+      .describe(`What a model would be given, best first: at most ${LIMITS.turnPassages}.`),
     decision: z
       .object({
         kind: z.enum(['answer', 'smalltalk', 'unknown']),
@@ -43,8 +43,7 @@ export const tryRetrievalEndpoint = endpoint({
   method: 'POST',
   path: `${AGENT}/retrieval`,
   summary: 'See what would be found for a question',
-  description:
-    'The passages that the agent would answer from, and what `builtin` would make of them. Nothing is stored.',
+  description: `The passages that the agent would answer from, at most ${LIMITS.turnPassages}, and what \`builtin\` would make of them. Nothing is stored.`,
   permission: 'agents.view',
   params: agentParams,
   body: z.strictObject({

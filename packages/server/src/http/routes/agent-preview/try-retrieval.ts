@@ -1,8 +1,9 @@
-import { type Retrieval, type SourceItem, tryRetrievalEndpoint } from '@parley/protocol/api';
+import { type Retrieval, tryRetrievalEndpoint } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
 import { type FoundForQuestion, tryRetrieval } from '../../../commands/try-retrieval.ts';
 import type { ScoredPassage } from '../../../domain/knowledge/passage.ts';
 import type { ReplySource } from '../../../domain/turn/check-draft.ts';
+import { sourceItem } from '../../../presenters/source-item.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { requireWorkspaceAgent } from '../../require-workspace-agent.ts';
 import { workspaceRoute } from '../../workspace-route.ts';
@@ -36,20 +37,9 @@ const foundJson = ({ language, passages, decision }: FoundForQuestion): Retrieva
     // Nobody can be called here.
     kind: decision.kind === 'handoff' ? 'unknown' : decision.kind,
     text: decision.text,
-    sources: decision.sources.map(sourceJson),
+    sources: decision.sources.map(sourceItem),
   },
 });
 
 const isFrom = (source: ReplySource, { articleId, start, end }: ScoredPassage): boolean =>
   source.articleId === articleId && source.start >= start && source.end <= end;
-
-const sourceJson = (source: ReplySource): SourceItem => ({
-  id: source.articleNumber,
-  article_id: source.articleId,
-  title: source.title,
-  article_version: source.articleVersion,
-  url: source.url,
-  quote: source.quote,
-  start: source.start,
-  end: source.end,
-});

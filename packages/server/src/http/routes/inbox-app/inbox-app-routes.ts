@@ -5,6 +5,7 @@ import { whoIs } from '../../../identity/sessions.ts';
 import { visitOf } from '../../auth/sessions.ts';
 import { cookieOf } from '../../cookies.ts';
 import type { HttpDeps } from '../../deps.ts';
+import { nextPath } from '../../pages/page-route.ts';
 import { FOR_EVER, sendOwnAsset } from '../../send-asset.ts';
 
 /**
@@ -22,8 +23,7 @@ export function inboxAppRoutes(app: FastifyInstance, deps: HttpDeps): void {
       if (request.params.workspace === 'api') throw new AppError('not_found', 'There is nothing at this address.');
       const person = await whoIs(deps.identity, visitOf(request));
       reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
-      const [path] = request.url.split('?');
-      if (!person) return reply.redirect(`/sign-in?next=${encodeURIComponent(path ?? '/inbox')}`, 303);
+      if (!person) return reply.redirect(`/sign-in?next=${encodeURIComponent(nextPath(request.url))}`, 303);
       return sendDocument({ request, reply }, deps.inboxAssets.document);
     });
   }

@@ -1,4 +1,4 @@
-// `npx node scripts/make-readme-picture.mjs`: takes the README's picture again, of the demo page with the widget open and a question answered.
+// `npx node scripts/make-demo-picture.mjs`: takes the README's picture again, of the demo page with the widget open and a question answered.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { findChromium } from './find-chromium.mjs';
 import { startDemoServer } from './start-demo-server.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PICTURE = `${ROOT}docs/pictures/demo.webp`;
+const PICTURE = `${ROOT}docs/images/demo.webp`;
 const QUESTION = 'Is there a calligraphy evening?';
 const SIZE = { width: 1200, height: 760 };
 

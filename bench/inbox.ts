@@ -50,7 +50,7 @@ export async function benchInbox(args: string[]): Promise<BenchRow[]> {
   });
   stack.defer(() => browser.close());
   const screen = { server, url: `${server.url}/inbox/${workspaceId}/conversations` };
-  return measure(browser, screen, Number(values.rounds ?? (values.quick ? 1 : 5)));
+  return await measure(browser, screen, Number(values.rounds ?? (values.quick ? 1 : 5)));
 }
 
 /** Conversations of a workspace that the first owner belongs to. */
@@ -63,6 +63,8 @@ async function seed(url: string, conversations: number): Promise<string> {
        select gen_random_uuid(), $1::uuid, user_id, 'owner', now() from members limit 1`,
       [workspaceId],
     );
+    // Else the database does it in the minute after, and holds the log back for as long.
+    await database.executeSql('vacuum analyze');
     return workspaceId;
   } finally {
     await database.close();
@@ -77,13 +79,15 @@ async function measure(browser: Browser, screen: Screen, rounds: number): Promis
   const signedIn = await signIn(browser, screen);
   for (let round = 0; round < rounds; round += 1) {
     const context = await browser.newContext({ storageState: await signedIn.storageState() });
+    await context.addInitScript(WATCH);
     const page = await context.newPage();
     cold.push(await timeToList(page, screen.url));
     warm.push(await timeToList(page, screen.url));
     await context.close();
   }
   const page = await signedIn.newPage();
-  await timeToList(page, screen.url);
+  await page.goto(screen.url);
+  await page.locator('[role=grid] [role=row] a').first().waitFor();
   const scrolled = await scrollThrough(page);
   const scores = await lighthouseScores(screen.url, { port: DEBUGGING_PORT, cookies: await signedIn.cookies() });
   await signedIn.close();
@@ -111,12 +115,16 @@ async function signIn(browser: Browser, { server }: Screen): Promise<BrowserCont
   return context;
 }
 
-/** What the page's clock says once the first row is there; null before. */
-const FIRST_ROW = `document.querySelector('[role=grid] [role=row] a') ? performance.now() : null`;
+/** Writes down what the page's clock says as the first row comes. A script of the page, which this program has no types of. */
+const WATCH = `new MutationObserver((_, observer) => {
+  if (!document.querySelector('[role=grid] [role=row] a')) return;
+  window.firstRowMs = performance.now();
+  observer.disconnect();
+}).observe(document, { childList: true, subtree: true })`;
 
 /** From the request of the page to the first row on it, in ms. */
 async function timeToList(page: Page, url: string): Promise<number> {
   await page.goto(url, { waitUntil: 'commit' });
-  const found = await page.waitForFunction(FIRST_ROW, undefined, { polling: 'raf' });
-  return Number(await found.jsonValue());
+  await page.locator('[role=grid] [role=row] a').first().waitFor();
+  return page.evaluate<number>('window.firstRowMs');
 }

@@ -1,7 +1,19 @@
 export { readAllowedOrigin } from './allowed-origin.ts';
 export { ENDPOINT_TABLE } from './api/endpoint-table.ts';
 export { pathForPeople, permissionForPeople } from './api/for-people.ts';
+export type { ColourRole } from './api/widget/looks.ts';
 export { CANNED_VARIABLES, type CannedValues, type RenderedReply, renderCannedReply } from './canned-reply.ts';
+export { channelsOf, contrastOf, hexOf, READABLE, textOn } from './colours/contrast.ts';
+export {
+  COLOUR_PAIRS,
+  type ColourSettings,
+  coloursOf,
+  contrastWarnings,
+  headerOf,
+  hexColour,
+  OUR_PRIMARY,
+  type WidgetColours,
+} from './colours/widget-colours.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, type FieldProblem } from './errors.ts';
 export {
   type ConversationEvent,

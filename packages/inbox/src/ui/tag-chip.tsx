@@ -1,4 +1,4 @@
-import { readableOn } from './readable-on.ts';
+import { textOn } from '@parley/protocol';
 
 type TagChipProps = { readonly name: string; readonly color: string | null };
 
@@ -8,7 +8,7 @@ export function TagChip({ name, color }: TagChipProps) {
     <span
       dir="auto"
       className="inline-block max-w-32 truncate rounded-sm bg-hover px-1.5 py-px text-ink text-xs"
-      {...(color ? { style: { backgroundColor: color, color: readableOn(color) } } : {})}
+      {...(color ? { style: { backgroundColor: color, color: textOn(color) } } : {})}
     >
       {name}
     </span>

@@ -1,5 +1,5 @@
+import { coloursOf } from '@parley/protocol';
 import type { WidgetConfig } from '@parley/protocol/api';
-import { coloursOf } from '../domain/agent/colours.ts';
 import type { AgentSettings } from '../domain/agent/settings.ts';
 import type { WidgetSettings } from '../domain/agent/widget-settings.ts';
 import { isWithinWorkingHours } from '../domain/agent/working-hours.ts';

@@ -1,8 +1,7 @@
+import { type ColourRole, channelsOf, contrastWarnings, headerOf, hexColour, OUR_PRIMARY } from '@parley/protocol';
 import type { WidgetConfiguration, WidgetConfigurationPatch } from '@parley/protocol/api';
-import { contrastWarnings, headerOf, hexColour, OUR_PRIMARY } from '../domain/agent/colours.ts';
-import { channelsOf } from '../domain/agent/contrast.ts';
 import type { AgentSettings } from '../domain/agent/settings.ts';
-import type { ColourRole, WidgetSettings, WorkingHours } from '../domain/agent/widget-settings.ts';
+import type { WidgetSettings, WorkingHours } from '../domain/agent/widget-settings.ts';
 
 /** Settings of the agent that the widget shows: stored once, changed under every name; see docs/api/settings.md. */
 const SHARED = {

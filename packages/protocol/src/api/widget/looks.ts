@@ -4,6 +4,7 @@ export const WIDGET_CORNERS = ['bottom-right', 'bottom-left'] as const;
 export const LAUNCHER_SIZES = ['small', 'medium', 'large'] as const;
 export const LAUNCHER_STYLES = ['classic', 'input', 'small'] as const;
 export const WIDGET_THEMES = ['light', 'dark', 'auto', 'custom'] as const;
+export type WidgetTheme = (typeof WIDGET_THEMES)[number];
 export const ROUNDNESS = ['small', 'medium', 'full'] as const;
 
 /** Shapes and sizes. */

@@ -1,5 +1,5 @@
+import { OUR_PRIMARY } from '@parley/protocol';
 import { expect, it } from 'vitest';
-import { OUR_PRIMARY } from './colours.ts';
 import { readSettings } from './settings.ts';
 import { meantChange, type WidgetChange } from './widget-change.ts';
 import { DEFAULT_WIDGET_SETTINGS, type WidgetSettings } from './widget-settings.ts';

@@ -1,5 +1,5 @@
+import { headerOf, OUR_PRIMARY } from '@parley/protocol';
 import { isAvatarOf } from './avatar-path.ts';
-import { headerOf, OUR_PRIMARY } from './colours.ts';
 import type { AgentSettings } from './settings.ts';
 import type { WidgetSettings } from './widget-settings.ts';
 

@@ -1,23 +1,5 @@
-import type { RatingQuestion } from '@parley/protocol';
+import type { ColourRole, RatingQuestion } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
-
-/** The roles that a colour may have in the widget; docs/api/settings.md says where each is seen. */
-export type ColourRole =
-  | 'background'
-  | 'text'
-  | 'soft_text'
-  | 'header'
-  | 'header_text'
-  | 'accent'
-  | 'accent_text'
-  | 'visitor_bubble'
-  | 'visitor_text'
-  | 'agent_bubble'
-  | 'agent_text'
-  | 'input'
-  | 'input_text'
-  | 'link'
-  | 'border';
 
 export type PrechatField = { readonly name: 'name' | 'email' | 'phone'; readonly is_required: boolean };
 

@@ -1,9 +1,8 @@
 import type { MarkerCode } from '@parley/protocol';
-import { MARKER_TEXTS } from '@parley/protocol';
+import { MARKER_TEXTS, OUR_PRIMARY, textOn } from '@parley/protocol';
 import type { AgentSettings } from '../../../domain/agent/settings.ts';
 import type { WidgetSettings } from '../../../domain/agent/widget-settings.ts';
 import { escapeHtml } from '../../../lib/escape-html.ts';
-import { readableOn } from '../../../lib/readable-on.ts';
 import { lineOf, markdownOf } from '../../../presenters/html-as-markdown.ts';
 import { formatReply, formatWelcome } from '../../../presenters/reply-format.ts';
 import { trackedLinks } from '../../../presenters/tracked-links.ts';
@@ -47,11 +46,11 @@ export type ChatPageView = {
 /** The page, whole: it works without any script. */
 export function chatPage(view: ChatPageView): string {
   const { settings, messages, nonce, path } = view;
-  const primary = settings.primaryColor ?? '#1f5eff';
+  const primary = settings.primaryColor ?? OUR_PRIMARY;
   const name = escapeHtml(settings.name);
   // Another address each time: a link to a place on the same page would only scroll to it.
   const look = `${path}?look=${view.messageId.slice(-8)}#latest`;
-  const colours = `:root{--primary:${primary};--on-primary:${readableOn(primary)}}`;
+  const colours = `:root{--primary:${primary};--on-primary:${textOn(primary)}}`;
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -1,15 +1,23 @@
+import type { ColourRole, WidgetTheme } from '../api/widget/looks.ts';
 import { contrastOf, hexOf, mixOf, READABLE, readableOver, textOn } from './contrast.ts';
-import type { ColourRole, WidgetSettings } from './widget-settings.ts';
 
 /** A colour `#RRGGBB` for each role. */
-export type ColourScheme = { readonly [role in ColourRole]: string };
+export type WidgetColours = { readonly [role in ColourRole]: string };
 export type SchemeName = 'light' | 'dark';
-export type ColourSchemes = { readonly [name in SchemeName]: ColourScheme };
+export type WidgetColourSchemes = { readonly [name in SchemeName]: WidgetColours };
 
-/** What of the settings decides the colours. `primaryColor` is `#RRGGBB`; null for ours. */
-export type ColourSettings = Pick<WidgetSettings, 'theme' | 'customColours' | 'headerColor' | 'headerTextLight'> & {
+/** What of the settings decides the colours. `primaryColor` is `#RRGGBB`; null for ours. Server and inbox decide alike: what is drawn is what is stored. */
+export type ColourSettings = {
+  readonly theme: WidgetTheme;
+  /** Of the theme `custom`, each `#RRGGBB`. */
+  readonly customColours: OwnColours;
+  /** `#RRGGBB`; null for the primary colour. */
+  readonly headerColor: string | null;
+  /** Null for what can be read on the header. */
+  readonly headerTextLight: boolean | null;
   readonly primaryColor: string | null;
 };
+type OwnColours = { readonly [role in ColourRole]?: string };
 
 /** The primary colour of agents that have none. */
 export const OUR_PRIMARY = '#1F5EFF';
@@ -29,7 +37,7 @@ export const COLOUR_PAIRS: readonly (readonly [text: ColourRole, background: Col
   ['link', 'agent_bubble'],
 ];
 
-type Surfaces = Pick<ColourScheme, 'background' | 'agent_bubble' | 'input' | 'border' | 'text' | 'soft_text'>;
+type Surfaces = Pick<WidgetColours, 'background' | 'agent_bubble' | 'input' | 'border' | 'text' | 'soft_text'>;
 const SURFACES: { readonly [name in SchemeName]: Surfaces } = {
   light: {
     background: '#FFFFFF',
@@ -54,13 +62,13 @@ const SURFACES: { readonly [name in SchemeName]: Surfaces } = {
  * visitor are the colour itself with fitting text, links and buttons are moved as far as their background needs. The theme
  * `custom` is one scheme: the given colours over the light one, where what is not given follows what is.
  */
-export function coloursOf(settings: ColourSettings): ColourSchemes {
+export function coloursOf(settings: ColourSettings): WidgetColourSchemes {
   if (settings.theme !== 'custom') return { light: builtIn('light', settings), dark: builtIn('dark', settings) };
   const custom = customScheme(settings);
   return { light: custom, dark: custom };
 }
 
-function builtIn(name: SchemeName, { primaryColor, headerColor, headerTextLight }: ColourSettings): ColourScheme {
+function builtIn(name: SchemeName, { primaryColor, headerColor, headerTextLight }: ColourSettings): WidgetColours {
   const surfaces = SURFACES[name];
   const primary = primaryColor ?? OUR_PRIMARY;
   const header = headerColor ?? primary;
@@ -96,7 +104,7 @@ const headerText = (header: string, isLight: boolean | null): string =>
   isLight === null ? textOn(header) : isLight ? '#FFFFFF' : '#101828';
 
 /** Backgrounds that follow another one when only that is given. */
-function customScheme(settings: ColourSettings): ColourScheme {
+function customScheme(settings: ColourSettings): WidgetColours {
   const given = settings.customColours;
   const base = builtIn('light', settings);
   const background = given.background ?? base.background;
@@ -109,7 +117,7 @@ function customScheme(settings: ColourSettings): ColourScheme {
 }
 
 /** Moves each text that was not given as far as its backgrounds need. */
-function withReadableTexts(scheme: ColourScheme, given: WidgetSettings['customColours']): ColourScheme {
+function withReadableTexts(scheme: WidgetColours, given: OwnColours): WidgetColours {
   const texts = [...new Set(COLOUR_PAIRS.map(([text]) => text))].filter((text) => given[text] === undefined);
   let readable = scheme;
   // Accents come first: their own text depends on them.
@@ -142,7 +150,7 @@ export function contrastWarnings(settings: ColourSettings): ContrastWarning[] {
   );
 }
 
-const SHOWN: { readonly [theme in WidgetSettings['theme']]: readonly SchemeName[] } = {
+const SHOWN: { readonly [theme in WidgetTheme]: readonly SchemeName[] } = {
   light: ['light'],
   dark: ['dark'],
   // A page may ask for the other one (`theme` of `init`), which is as readable.

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EXTRA_STYLES } from '../../../../widget/src/app/styles/extra-styles.ts';
-import { FIELDS } from '../../../../widget/src/app/styles/fields.ts';
-import { FIRST_STYLES } from '../../../../widget/src/app/styles/first-styles.ts';
-import { VOICE_STYLES } from '../../../../widget/src/app/styles/voice-styles.ts';
-import { COLOUR_PAIRS, type ColourSettings, coloursOf, contrastWarnings, hexColour } from './colours.ts';
+import { EXTRA_STYLES } from '../../../widget/src/app/styles/extra-styles.ts';
+import { FIELDS } from '../../../widget/src/app/styles/fields.ts';
+import { FIRST_STYLES } from '../../../widget/src/app/styles/first-styles.ts';
+import { VOICE_STYLES } from '../../../widget/src/app/styles/voice-styles.ts';
 import { contrastOf, READABLE, textOn } from './contrast.ts';
+import { COLOUR_PAIRS, type ColourSettings, coloursOf, contrastWarnings, hexColour } from './widget-colours.ts';
 
 const PLAIN: ColourSettings = {
   theme: 'auto',

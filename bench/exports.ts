@@ -21,7 +21,7 @@ const SHAPES: readonly ExportShape[] = [
   { format: 'jsonl', rows: 'conversation' },
 ];
 const MESSAGES = 4;
-const SAMPLE_MS = 100;
+const SAMPLE_MS = 1_000;
 
 /**
  * Exports at growing numbers of conversations of four messages: the time of the statement that selects them, rows a second,

@@ -16,7 +16,8 @@ const LOOKS =
   /^packages\/server\/test\/browser\/(docs-page|pages-about-the-widget|widget-loader[\w-]*|widget-stories\/(accessibility|app|appearance|commands|examples|features|forgetting|hostile-page|init-again|judging|keeps-focus|one-language|phone|reading|refusals|screen-readers|sources|zoom))\.test/;
 
 /** Walks over every address of the server, each with many calls: what they find is decided at the door, before any database. */
-const WALKS = /^packages\/server\/test\/faults\/(bad-[\w-]*input|foreign-[\w-]+|unsigned-claims|workspace-changes)\.test/;
+const WALKS =
+  /^packages\/server\/test\/faults\/(bad-[\w-]*input|foreign-[\w-]+|unsigned-claims|workspace-changes)\.test/;
 
 type TestFiles = {
   readonly pure: string[];

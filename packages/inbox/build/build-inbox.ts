@@ -18,9 +18,9 @@ const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 );
 
-/** Every library that the inbox names is in what comes out, or makes it. */
+/** Every library that the inbox names is in what comes out, or makes it; the widget's shipped texts stand in a form. */
 const INGREDIENTS: Ingredients = {
-  folders: ['inbox/src', 'inbox/build', 'sdk/src', 'protocol/src'],
+  folders: ['inbox/src', 'inbox/build', 'sdk/src', 'protocol/src', 'widget/src/texts'],
   libraries: Object.keys(dependencies).filter((name) => !name.startsWith('@parley/')),
 };
 

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -57,7 +59,25 @@ export async function bundleInbox(outDir: string): Promise<string[]> {
   });
   const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
   const chunks = outputs.flatMap(({ output }) => output).filter((file) => file.type === 'chunk');
-  return neededAtFirst(chunks);
+  const first = neededAtFirst(chunks);
+  const words = chunks
+    .filter(({ facadeModuleId }) => facadeModuleId?.endsWith('.json'))
+    .map(({ fileName }) => fileName);
+  await foretell(
+    join(outDir, 'index.html'),
+    first.filter((name) => !words.includes(name)),
+  );
+  return first;
+}
+
+/** Names the scripts in the document too, so that a browser asks for all of them at once; in which language is not known yet. */
+async function foretell(path: string, scripts: readonly string[]): Promise<void> {
+  const html = await readFile(path, 'utf8');
+  const links = scripts
+    .map((name) => `/inbox/${name}`)
+    .filter((address) => !html.includes(`"${address}"`))
+    .map((address) => `  <link rel="modulepreload" crossorigin href="${address}">\n`);
+  await writeFile(path, html.replace('</head>', `${links.join('')}</head>`));
 }
 
 /** The entry, the screen that opens first with its words in English, and what all of these import. */
@@ -76,5 +96,6 @@ const FIRST_SCREEN = [
   '/src/routes/no-conversation.tsx',
   '/src/messages/en/common.json',
   '/src/messages/en/list.json',
+  '/src/messages/en/notifications.json',
   '/src/messages/en/words.json',
 ];

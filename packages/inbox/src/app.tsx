@@ -1,27 +1,16 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { Direction, Tooltip } from 'radix-ui';
 import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createInboxRouter } from './router.tsx';
-import { isWorthAnotherTry } from './session/problem-of.ts';
+import type { createInboxRouter } from './router.tsx';
 import { Toaster } from './ui/toast.tsx';
 import { Waiting } from './ui/waiting.tsx';
 
-const queries = new QueryClient({
-  defaultOptions: {
-    queries: {
-      // The event stream says what has changed; time alone makes nothing old.
-      staleTime: 60_000,
-      refetchOnWindowFocus: false,
-      retry: (failures, error) => failures < 2 && isWorthAnotherTry(error),
-    },
-  },
-});
-const router = createInboxRouter(queries);
+type AppProps = { readonly queries: QueryClient; readonly router: ReturnType<typeof createInboxRouter> };
 
 /** The whole inbox. */
-export function App() {
+export function App({ queries, router }: AppProps) {
   return (
     <QueryClientProvider client={queries}>
       <Tooltip.Provider delayDuration={400}>

@@ -26,7 +26,8 @@ export async function startTranslations(): Promise<void> {
       lng: preferredLanguage(),
       fallbackLng: 'en',
       supportedLngs: Object.keys(LANGUAGES),
-      ns: ['common'],
+      // What the list says, which nearly everybody sees first, comes with the rest instead of after it.
+      ns: ['common', 'list', 'words', 'notifications'],
       defaultNS: 'common',
       // React escapes what it shows.
       interpolation: { escapeValue: false },

@@ -21,11 +21,18 @@ type FormDialogProps = {
   readonly children: ReactNode;
 };
 
-/** A form in a window. Closing it asks first while something in it is not sent. It is open for as long as it is there. */
+/**
+ * A form in a window. Closing it asks first while something in it is not sent; while it is being sent it stays, as what
+ * becomes of it is told here. It is open for as long as it is there.
+ */
 export function FormDialog({ title, text, width = 'normal', form, action, onClose, children }: FormDialogProps) {
   const { t } = useTranslation();
   const [isAsking, setIsAsking] = useState(false);
-  const leave = (): void => (form.isDirty ? setIsAsking(true) : onClose());
+  const leave = (): void => {
+    if (form.isBusy) return;
+    if (form.isDirty) setIsAsking(true);
+    else onClose();
+  };
   return (
     <Dialog isOpen onClose={leave} title={title} text={text} width={width}>
       <form onSubmit={form.submit} noValidate className="flex flex-col gap-4">
@@ -41,14 +48,16 @@ export function FormDialog({ title, text, width = 'normal', form, action, onClos
             <p className="mb-2">{t('unsaved.text')}</p>
             <div className="flex flex-wrap gap-2">
               <Button onClick={() => setIsAsking(false)}>{t('unsaved.stay')}</Button>
-              <Button kind="danger" onClick={onClose}>
+              <Button kind="danger" disabled={form.isBusy} onClick={onClose}>
                 {t('unsaved.discard')}
               </Button>
             </div>
           </Notice>
         ) : (
           <DialogActions>
-            <Button onClick={leave}>{t('cancel')}</Button>
+            <Button disabled={form.isBusy} onClick={leave}>
+              {t('cancel')}
+            </Button>
             <Button type="submit" kind="primary" isBusy={form.isBusy}>
               {action}
             </Button>

@@ -1,6 +1,6 @@
 import { ApiError } from '@parley/sdk';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { problemOf } from '../session/problem-of.ts';
 import { changedFields, problemAt } from './draft.ts';
 
@@ -31,6 +31,8 @@ export function useForm<T extends object, R>({ stored, send, onDone }: FormInput
   const [changes, setChanges] = useState<Partial<T>>({});
   const changed = changedFields(stored, changes);
   const draft = { ...stored, ...changed };
+  // Two presses may come before it shows that it is busy.
+  const isSending = useRef(false);
   const {
     mutate,
     isPending,
@@ -42,6 +44,9 @@ export function useForm<T extends object, R>({ stored, send, onDone }: FormInput
       // What was typed meanwhile stays.
       setChanges((now) => changedFields(sent.draft, now));
       await onDone?.(answer);
+    },
+    onSettled: () => {
+      isSending.current = false;
     },
   });
   const fields = error instanceof ApiError ? error.fields : {};
@@ -57,7 +62,9 @@ export function useForm<T extends object, R>({ stored, send, onDone }: FormInput
     },
     submit: (event) => {
       event?.preventDefault();
-      if (!isPending) mutate({ draft, changed });
+      if (isSending.current) return;
+      isSending.current = true;
+      mutate({ draft, changed });
     },
     problemOf: (name) => problemAt(fields, name),
     problem: error && !isPlaced ? problemOf(error) : null,

@@ -44,8 +44,13 @@ function useCommands(): readonly Command[] {
       run: () => void navigate({ to, params: { workspace: client.workspaceId } }),
     })),
   );
-  // Of two with the same keys the later one counts, here as well.
-  const byKeys = new Map(shortcuts.map(({ keys, label, run }) => [keys, { id: keys, label, keys, run }]));
+  // Of two with the same name the later one counts.
+  const byKeys = new Map(
+    shortcuts.map(({ keys, label, group, run }) => {
+      const id = `${keys} ${group}`.replaceAll(' ', '-');
+      return [id, { id, label, keys, run }];
+    }),
+  );
   return [...places, ...settings, ...byKeys.values()];
 }
 

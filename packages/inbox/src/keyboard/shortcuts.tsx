@@ -8,6 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { entryFor } from './entry-for.ts';
 import { isTyping, type Keys, pressOf } from './keys.ts';
 
 export type Shortcut = {
@@ -18,6 +19,8 @@ export type Shortcut = {
   readonly group: string;
   /** Also while somebody types, or a window is open over the screen. */
   readonly whileTyping?: boolean;
+  /** Whether the keys are meant for this one now: asked at each press, where something else may have the same keys. */
+  readonly isMeant?: () => boolean;
 };
 
 type Entry = Shortcut & { readonly run: () => void };
@@ -39,14 +42,18 @@ export function ShortcutProvider({ children }: { readonly children: ReactNode })
   return <ShortcutContext value={registry}>{children}</ShortcutContext>;
 }
 
-/** Makes keys do something for as long as the component is there. Of two with the same keys the later one counts. */
+/** Makes keys do something for as long as the component is there. Which of two with the same keys counts: `entryFor`. */
 export function useShortcut(shortcut: Shortcut, run: () => void, isOn = true): void {
   const registry = use(ShortcutContext);
   const act = useEffectEvent(run);
+  const ask = useEffectEvent((): boolean => shortcut.isMeant?.() ?? false);
   const { keys, label, group, whileTyping = false } = shortcut;
+  const isChoosy = shortcut.isMeant !== undefined;
   useEffect(() => {
-    if (isOn) return registry?.add({ keys, label, group, whileTyping, run: () => act() });
-  }, [registry, keys, label, group, whileTyping, isOn]);
+    if (!isOn) return;
+    const choosy = isChoosy ? { isMeant: () => ask() } : {};
+    return registry?.add({ keys, label, group, whileTyping, ...choosy, run: () => act() });
+  }, [registry, keys, label, group, whileTyping, isChoosy, isOn]);
 }
 
 /** What keys do on this screen, for the help and the palette. */
@@ -91,9 +98,7 @@ function listenForKeys(registry: Registry): () => void {
     if (event.repeat && !MOVES.has(press)) return;
     const sequence = before && event.timeStamp - before.at < SEQUENCE_MS ? `${before.press} ${press}` : null;
     const typing = isTyping(event.target) || isCovered();
-    const found = registry.list().findLast(({ keys, whileTyping }) => {
-      return (keys === press || keys === sequence) && (!typing || whileTyping === true);
-    });
+    const found = entryFor(registry.list(), { press, sequence, isTyping: typing });
     before = found || typing ? null : { press, at: event.timeStamp };
     if (!found) return;
     event.preventDefault();

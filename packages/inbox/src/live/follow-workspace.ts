@@ -11,7 +11,7 @@ export type Hearer = {
 
 export type Following = {
   readonly client: Pick<InboxClient, 'follow' | 'call'>;
-  /** The last event that was told; '' begins now. Asked again before each connection. */
+  /** The last event that was told; '' begins now, and says `gap` once it does. Asked again before each connection. */
   readonly place: () => string;
   readonly hearer: Hearer;
   readonly signal: AbortSignal;
@@ -43,6 +43,8 @@ export async function followWorkspaceLive(given: Following): Promise<void> {
     },
   };
   while (!signal.aborted) {
+    // Where no place is known, nothing tells what happened before the stream begins.
+    if (given.place() === '') isLost = true;
     try {
       await followOnce(following);
     } catch (error) {

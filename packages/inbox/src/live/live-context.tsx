@@ -1,7 +1,9 @@
 import type { LiveNews } from '@parley/sdk';
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react';
 import { useInbox } from '../session/inbox-session.tsx';
 import { browserTabs, createLiveFeed } from './live-feed.ts';
+import { livePositionQuery } from './live-position.ts';
 import type { LiveFeed, LiveStatus } from './news-hub.ts';
 
 const LiveContext = createContext<LiveFeed | null>(null);
@@ -9,12 +11,17 @@ const LiveContext = createContext<LiveFeed | null>(null);
 /** Keeps the stream of the workspace open for all that is inside, from `position` on. */
 export function LiveProvider({ position, children }: { readonly position: string; readonly children: ReactNode }) {
   const { client } = useInbox();
+  const queries = useQueryClient();
   const [feed, setFeed] = useState<LiveFeed | null>(null);
   useEffect(() => {
     const opened = createLiveFeed({ client, position, tabs: browserTabs() });
     setFeed(opened);
-    return () => opened.stop();
-  }, [client, position]);
+    return () => {
+      opened.stop();
+      // Whoever comes back goes on from here: what was read meanwhile is kept, and was told up to this place.
+      queries.setQueryData(livePositionQuery(client.workspaceId).queryKey, opened.place());
+    };
+  }, [client, queries, position]);
   return feed && <LiveContext value={feed}>{children}</LiveContext>;
 }
 

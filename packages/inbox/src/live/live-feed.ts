@@ -1,5 +1,6 @@
 import type { InboxClient, LiveNews } from '@parley/sdk';
 import { followWorkspaceLive, type Hearer } from './follow-workspace.ts';
+import { createLateJoin } from './late-join.ts';
 import { createNewsHub, type LiveFeed, type LiveStatus } from './news-hub.ts';
 import { onWake } from './wake.ts';
 
@@ -27,7 +28,8 @@ type Word =
 
 /**
  * Follows a workspace. Browsers open six connections to a host over HTTP/1.1: so of several tabs one holds the stream and
- * tells the others, and when it closes the next one goes on from the last event that it heard.
+ * tells the others, and when it closes the next one goes on from the last event that it heard. A tab that finds another
+ * one leading reads by itself what happened after its own place: that one has told of it already.
  */
 export function createLiveFeed({ client, position, tabs, onWake: wake = onWake }: FeedInput): LiveFeed {
   const hub = createNewsHub();
@@ -37,15 +39,19 @@ export function createLiveFeed({ client, position, tabs, onWake: wake = onWake }
   const channel = tabs?.open(name) ?? null;
   let place = position;
   let leads = tabs === null;
+  const tell = (news: LiveNews): void => {
+    if (news.kind === 'event') place = news.id;
+    hub.tell(news);
+  };
+  const lose = (): void => {
+    place = '';
+    hub.gap();
+  };
+  const late = createLateJoin({ client, place: () => place, signal, tell, lose });
   const take = (word: Word): void => {
     if (word.kind === 'status') hub.turn(word.status);
-    if (word.kind === 'gap') {
-      place = '';
-      hub.gap();
-    }
-    if (word.kind !== 'news') return;
-    if (word.news.kind === 'event') place = word.news.id;
-    hub.tell(word.news);
+    if (word.kind === 'gap') lose();
+    if (word.kind === 'news') (leads ? tell : late.hear)(word.news);
   };
   /** Here and in the other tabs. */
   const announce = (word: Word): void => {
@@ -57,14 +63,17 @@ export function createLiveFeed({ client, position, tabs, onWake: wake = onWake }
     status: (status) => announce({ kind: 'status', status }),
     gap: () => announce({ kind: 'gap' }),
   };
-  const lead = (): Promise<void> => {
+  const lead = async (): Promise<void> => {
     leads = true;
-    return followWorkspaceLive({ client, place: () => place, hearer, signal, onWake: wake });
+    await late.settled();
+    await followWorkspaceLive({ client, place: () => place, hearer, signal, onWake: wake });
   };
   if (channel) {
     channel.onmessage = ({ data }: MessageEvent<Word>) => {
-      if (!leads) take(data);
-      else if (data.kind === 'hello') channel.postMessage({ kind: 'status', status: hub.status() });
+      if (data.kind === 'hello' && leads) channel.postMessage({ kind: 'status', status: hub.status() });
+      if (data.kind === 'hello' || leads) return;
+      late.begin();
+      take(data);
     };
     channel.postMessage({ kind: 'hello' });
   }
@@ -74,6 +83,7 @@ export function createLiveFeed({ client, position, tabs, onWake: wake = onWake }
   return {
     ...hub,
     leads: () => leads,
+    place: () => place,
     stop() {
       ending.abort();
       channel?.close();

@@ -2,8 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import { clientOf } from '../session/inbox-session.tsx';
 
 /**
- * Where the workspace's log ended when its first screen was opened; '' where that is not known. Read once per page: the
- * stream goes on from there.
+ * Up to where what was read of a workspace is known to be told of: where its log ended when its first screen was opened,
+ * and where the stream had come to when it was left for another workspace. '' where that is not known. Read once per page.
  */
 export const livePositionQuery = (workspaceId: string) =>
   queryOptions({

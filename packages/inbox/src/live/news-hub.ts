@@ -12,12 +12,14 @@ export interface LiveFeed {
   readonly status: () => LiveStatus;
   /** Whether this tab speaks for all tabs of the browser: what makes a noise does so in one of them. */
   readonly leads: () => boolean;
+  /** The place in the log up to which everything was told; '' where it is not known. */
+  readonly place: () => string;
   /** Ends it. */
   stop(): void;
 }
 
 /** Hands news on; it knows nothing of where they come from. */
-export type NewsHub = Omit<LiveFeed, 'stop' | 'leads'> & {
+export type NewsHub = Omit<LiveFeed, 'stop' | 'leads' | 'place'> & {
   tell(news: LiveNews): void;
   gap(): void;
   turn(status: LiveStatus): void;

@@ -3,8 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { useOpen } from '../conversation-state/open-context.tsx';
 import { withReply } from '../conversation-state/opened.ts';
 import { Composer, type ComposerHandle } from '../features/composer/composer.tsx';
-import { draftAt } from '../features/composer/draft.ts';
-import { keepOutbox } from '../features/composer/kept-locally.ts';
+import { forgetConversation } from '../features/composer/forget-conversation.ts';
 import { useKeptPlace } from '../features/composer/use-draft.ts';
 import { useOutbox } from '../features/composer/use-outbox.ts';
 import { ConversationHeader } from '../features/conversation/header/conversation-header.tsx';
@@ -48,8 +47,7 @@ export function ConversationDesk() {
     [outbox],
   );
   const leave = useCallback(() => {
-    draftAt(kept).forget();
-    keepOutbox(kept, []);
+    forgetConversation(kept);
     void navigate({ to: '/$workspace/conversations', params: { workspace: client.workspaceId }, search: true });
   }, [client, kept, navigate]);
   return (

@@ -1,5 +1,6 @@
 import { getRouteApi, Outlet, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useForgetErased } from '../features/composer/use-forget-erased.ts';
 import { Notifications } from '../features/notifications/notifications.tsx';
 import { CommandPalette } from '../keyboard/command-palette.tsx';
 import { ShortcutHelp } from '../keyboard/shortcut-help.tsx';
@@ -33,6 +34,7 @@ export function Workspace() {
             </div>
           </div>
           <Preferred />
+          <Forgetful />
           <Notifications openId={openId} />
           <CommandPalette />
           <ShortcutHelp />
@@ -45,5 +47,11 @@ export function Workspace() {
 /** Language and colours as the person wants them. */
 function Preferred() {
   useApplyPreferences();
+  return null;
+}
+
+/** Keeps nothing of what others erase. */
+function Forgetful() {
+  useForgetErased();
   return null;
 }

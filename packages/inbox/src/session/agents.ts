@@ -4,6 +4,10 @@ import { clientOf, useInbox } from './inbox-session.tsx';
 
 const PAGE = 100;
 
+/** What the settings of an agent are kept under: invalidate it when something else changes the agent. */
+export const agentSettingsKey = (workspaceId: string, agentId: string) =>
+  ['agent-settings', workspaceId, agentId] as const;
+
 /** The agents of a workspace, archived ones too. */
 export const agentsQuery = (workspaceId: string) =>
   queryOptions({

@@ -25,7 +25,8 @@ export function clientOf(workspaceId: string): InboxClient {
 /** Asks as whoever is signed in; when nobody is any more, the page asks for it and comes back here. */
 const askSignedIn: typeof fetch = async (input, init) => {
   const answer = await fetch(input, init);
-  if (answer.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
+  if (answer.status === 401)
+    location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   return answer;
 };
 

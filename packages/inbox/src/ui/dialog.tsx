@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from './class-names.ts';
 
@@ -17,12 +17,23 @@ type DialogProps = {
 /** A window over the screen: it keeps the focus until it is closed, and gives it back to where it was. */
 export function Dialog({ isOpen, onClose, title, text, width = 'normal', children }: DialogProps) {
   const { t } = useTranslation();
+  const opener = useRef<Element>(null);
+  /** The library gives it to a trigger of its own only. Where something else has taken it meanwhile, it stays there. */
+  const giveBack = (event: Event): void => {
+    event.preventDefault();
+    const isFree = document.activeElement === null || document.activeElement === document.body;
+    if (isFree && opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+  };
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Radix.Content
           {...(text ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={giveBack}
           className={cx(
             'fixed inset-x-4 top-[10vh] z-40 mx-auto flex max-h-[80vh] flex-col gap-3 overflow-y-auto rounded-lg border border-line bg-raised p-5 shadow-raised',
             width === 'wide' ? 'max-w-3xl' : 'max-w-lg',

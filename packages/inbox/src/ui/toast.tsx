@@ -30,7 +30,7 @@ export const tell = (text: string): void => show(text, false);
 /** Says that something was refused or failed; it stays until it is dismissed. */
 export const tellProblem = (text: string): void => show(text, true);
 
-/** Where news of what was done or refused appears; once per page. */
+/** Where news of what was done or refused appears; once per page. On wide screens in the corner where nobody writes. */
 export function Toaster() {
   const { t } = useTranslation();
   const shown = useSyncExternalStore(
@@ -43,7 +43,7 @@ export function Toaster() {
   return (
     <div
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center gap-2 md:bottom-6"
+      className="pointer-events-none fixed inset-x-4 bottom-20 z-50 flex flex-col items-center gap-2 md:start-20 md:end-auto md:bottom-6 md:items-start"
     >
       {shown.map(({ id, text, isProblem }) => (
         <div

@@ -1,9 +1,9 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { spokenLanguage } from '../../translations.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
+import { languageName } from '../../ui/language-name.ts';
 
 type TextsByLanguageProps = {
   readonly label: string;
@@ -15,9 +15,8 @@ type TextsByLanguageProps = {
 
 /** A text for each language that has its own. */
 export function TextsByLanguage({ label, hint, problem, texts, onChange }: TextsByLanguageProps) {
-  const { t } = useTranslation('agentSettings');
+  const { t, i18n } = useTranslation('agentSettings');
   const [tag, setTag] = useState('');
-  const names = new Intl.DisplayNames(spokenLanguage(), { type: 'language', fallback: 'code' });
   const add = (): void => {
     onChange({ ...texts, [tag.trim()]: '' });
     setTag('');
@@ -32,7 +31,7 @@ export function TextsByLanguage({ label, hint, problem, texts, onChange }: Texts
         <div key={language} className="flex items-end gap-1">
           <div className="min-w-0 flex-1">
             <TextArea
-              label={nameOf(names, language)}
+              label={languageName(language, i18n.language)}
               rows={2}
               value={text}
               maxLength={1_000}
@@ -62,13 +61,4 @@ export function TextsByLanguage({ label, hint, problem, texts, onChange }: Texts
       </div>
     </fieldset>
   );
-}
-
-/** What is no tag of a language is shown as it is: the server says what is wrong with it. */
-function nameOf(names: Intl.DisplayNames, language: string): string {
-  try {
-    return names.of(language) ?? language;
-  } catch {
-    return language;
-  }
 }

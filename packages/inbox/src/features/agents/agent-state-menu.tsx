@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentsQuery } from '../../session/agents.ts';
+import { agentSettingsKey, agentsQuery } from '../../session/agents.ts';
 import { useInbox, useMay } from '../../session/inbox-session.tsx';
 import { problemOf } from '../../session/problem-of.ts';
 import { Button } from '../../ui/button.tsx';
@@ -68,6 +68,8 @@ function useStateChange(agent: Chatbot) {
       client.call('update-chatbot', { params: { id: agent.id }, body: { status } }),
     onSuccess: (changed) => {
       queries.setQueryData(queryKey, (list) => list?.map((one) => (one.id === changed.id ? changed : one)));
+      // The state belongs to the version over which settings are saved.
+      void queries.invalidateQueries({ queryKey: agentSettingsKey(client.workspaceId, changed.id) });
       tell(t('changed', { name: changed.name, state: t(`states.${changed.status}`) }));
     },
     onError: (error) => tellProblem(problemOf(error)),

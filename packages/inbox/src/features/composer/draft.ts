@@ -23,7 +23,7 @@ export type Draft = {
   clearNote(noted: string): void;
   /** Stores at once what has been changed and is not stored yet. */
   readonly keep: () => void;
-  /** Forgets it, here and in the browser. */
+  /** Forgets it for good, here and in the browser: what arrives late, as an upload does, is not kept any more. */
   forget(): void;
 };
 
@@ -51,6 +51,7 @@ export function draftAt(place: Place): Draft {
 function createDraft(place: Place): Held {
   let draft = readDraft(place);
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let isGone = false;
   const listeners = new Set<() => void>();
   const set = (next: KeptDraft): void => {
     draft = next;
@@ -67,6 +68,7 @@ function createDraft(place: Place): Held {
     keepDraft(place, draft);
   };
   const change = (part: Partial<KeptDraft>): void => {
+    if (isGone) return;
     callOff();
     timer = setTimeout(keep, KEEP_MS);
     set({ ...draft, ...part });
@@ -90,12 +92,13 @@ function createDraft(place: Place): Held {
     },
     keep,
     forget() {
+      isGone = true;
       callOff();
       keepDraft(place, NO_DRAFT);
       set(NO_DRAFT);
     },
     readAnew() {
-      if (timer === null) set(readDraft(place));
+      if (timer === null && !isGone) set(readDraft(place));
     },
   };
 }

@@ -31,6 +31,28 @@ export function keepDraft(place: Place, draft: KeptDraft): void {
   write('draft', place, isEmpty ? null : draft);
 }
 
+/** Calls `listener` when another tab has changed the replies that are on their way. */
+export function onOutboxElsewhere(place: Place, listener: () => void): () => void {
+  const name = keyOf('outbox', place);
+  // Without a key everything was removed.
+  const hear = ({ key }: StorageEvent): void => (key === name || key === null ? listener() : undefined);
+  window.addEventListener('storage', hear);
+  return () => window.removeEventListener('storage', hear);
+}
+
+/** Removes what anybody of this browser has begun in a conversation that is gone. */
+export function removeKept({ workspaceId, conversationId }: Pick<Place, 'workspaceId' | 'conversationId'>): void {
+  const kinds: readonly Kind[] = ['draft', 'outbox'];
+  try {
+    for (const key of Object.keys(localStorage)) {
+      const isKept = kinds.some((kind) => key.startsWith(`parley.inbox.${kind}.${workspaceId}.`));
+      if (isKept && key.endsWith(`.${conversationId}`)) localStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing was kept then.
+  }
+}
+
 /** Replies that a reload has interrupted. */
 export const readOutbox = (place: Place): readonly PendingMessage[] => read<PendingMessage[]>('outbox', place) ?? [];
 

@@ -2,17 +2,17 @@ import type { InboxMessage } from '@parley/protocol/api';
 import { ApiError, type InboxClient } from '@parley/sdk';
 import type { PendingMessage } from '../../conversation-state/pending-message.ts';
 import { isWorthAnotherTry, problemOf } from '../../session/problem-of.ts';
+import { holdMessages, type MessageStore } from './held-messages.ts';
 
 /** After so many attempts the person decides whether it goes on. */
 const ATTEMPTS = 6;
-/** Keys are known to the server for a day: later, another attempt could say it twice. */
-const KEY_LIFE_MS = 23 * 60 * 60_000;
 
 export type OutboxDeps = {
   readonly client: Pick<InboxClient, 'call'>;
   readonly conversationId: string;
-  /** Where what is on its way survives a reload. */
-  readonly store: { read(): readonly PendingMessage[]; write(messages: readonly PendingMessage[]): void };
+  readonly store: MessageStore;
+  /** Does work that only one tab shall do at a time. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
   readonly newKey: () => string;
   readonly now: () => number;
   /** Waits between attempts. */
@@ -33,64 +33,71 @@ export type Outbox = {
   takeBack(key: string): PendingMessage | undefined;
   /** Hears of each message that the server has taken. */
   onTaken(listener: (message: InboxMessage) => void): () => void;
+  /** Forgets everything for good, as the conversation is gone. */
+  forget(): void;
 };
 
 /** Opens it; what a reload has left goes on. */
 export function createOutbox(deps: OutboxDeps): Outbox {
-  const listeners = new Set<() => void>();
   const takers = new Set<(message: InboxMessage) => void>();
-  let messages: readonly PendingMessage[] = deps.store.read().map((message) => afterReload(message, deps.now()));
+  const held = holdMessages(deps);
   let isWorking = false;
-  const set = (next: readonly PendingMessage[]): void => {
-    messages = next;
-    deps.store.write(next);
-    for (const listener of listeners) listener();
-  };
-  const become = (key: string, change: Partial<PendingMessage>): void =>
-    set(messages.map((message) => (message.key === key ? { ...message, ...change } : message)));
   const work = async (): Promise<void> => {
-    if (isWorking) return;
-    isWorking = true;
     // One after the other: what waits for the person holds up what was said after it.
-    for (let next = messages[0]; next?.state.is === 'sending'; next = messages[0]) {
+    for (let next = held.list()[0]; next?.state.is === 'sending'; next = held.list()[0]) {
       const { key } = next;
       const outcome = await deliver(deps, next);
-      if ('state' in outcome) become(key, { state: outcome.state });
+      if ('state' in outcome) held.change(key, { state: outcome.state });
       else {
         for (const taker of takers) taker(outcome.message);
-        set(messages.filter((message) => message.key !== key));
+        held.remove(key);
       }
     }
+  };
+  const isDue = (): boolean => held.list()[0]?.state.is === 'sending';
+  const begin = async (): Promise<void> => {
+    if (isWorking) return;
+    isWorking = true;
+    while (isDue()) await deps.alone(work);
     isWorking = false;
   };
-  void work();
+  held.onOther(() => void begin());
+  void begin();
+  const waiting = (key: string): PendingMessage | undefined =>
+    held.list().find((message) => message.key === key && message.state.is !== 'sending');
   return {
-    list: () => messages,
-    subscribe: (listener) => joined(listeners, listener),
+    list: held.list,
+    subscribe: held.subscribe,
     onTaken: (listener) => joined(takers, listener),
     send(message) {
       const at = new Date(deps.now()).toISOString();
-      set([...messages, { ...message, key: deps.newKey(), at, state: { is: 'sending' } }]);
-      void work();
+      held.add({ ...message, key: deps.newKey(), at, state: { is: 'sending' } });
+      void begin();
     },
     retry(key, basedOn) {
-      const found = messages.find((message) => message.key === key);
-      if (!found || found.state.is === 'sending') return;
+      const found = waiting(key);
+      if (!found) return;
+      const isOvertaken = found.state.is === 'overtaken';
       // A refusal is an answer, which the same key would get again.
-      const isRefused = found.state.is === 'failed' && found.state.isRefused === true;
-      const anew =
-        found.state.is === 'overtaken' ? { key: deps.newKey(), basedOn } : isRefused ? { key: deps.newKey() } : {};
-      become(key, { ...anew, state: { is: 'sending' } });
-      void work();
+      const isRefused = isOvertaken || (found.state.is === 'failed' && found.state.isRefused === true);
+      const anew = { ...(isRefused ? { key: keyAfter(key) } : {}), ...(isOvertaken ? { basedOn } : {}) };
+      held.change(key, { ...anew, state: { is: 'sending' } });
+      void begin();
     },
     takeBack(key) {
-      const found = messages.find((message) => message.key === key);
-      if (!found || found.state.is === 'sending') return undefined;
-      set(messages.filter((message) => message.key !== key));
-      void work();
+      const found = waiting(key);
+      if (found) held.remove(key);
+      void begin();
       return found;
     },
+    forget: held.forget,
   };
+}
+
+/** The key after a refused one: the same in every tab, so that whoever asks for another attempt, it is said once. */
+function keyAfter(key: string): string {
+  const [first = key, attempt = '1'] = key.split('#');
+  return `${first}#${Number(attempt) + 1}`;
 }
 
 type Outcome = { readonly message: InboxMessage } | { readonly state: PendingMessage['state'] };
@@ -116,12 +123,6 @@ async function deliver(deps: OutboxDeps, { key, text, files, basedOn }: PendingM
 
 const pauseAfter = (attempt: number, error: unknown): number =>
   Math.max(error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0, 500 * 2 ** attempt);
-
-/** What was on its way is tried again with its key, as long as the server knows it. */
-function afterReload(message: PendingMessage, now: number): PendingMessage {
-  const isOld = now - Date.parse(message.at) > KEY_LIFE_MS;
-  return isOld && message.state.is === 'sending' ? { ...message, state: { is: 'failed', problem: '' } } : message;
-}
 
 function joined<T>(listeners: Set<T>, listener: T): () => void {
   listeners.add(listener);

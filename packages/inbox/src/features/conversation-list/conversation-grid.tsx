@@ -68,6 +68,7 @@ export function ConversationGrid({ list, request, total, cursor, ...rest }: Conv
       {/* biome-ignore lint/a11y/useSemanticElements: rows out of sight are not there, so that there is no table */}
       <div
         ref={scroller}
+        data-of-list
         role="grid"
         tabIndex={-1}
         aria-label={t('label')}

@@ -68,6 +68,7 @@ export function ConversationList({ request, counts, openId, onShowViews, onExpor
     onChoose,
     onResolve: () => doWith(chosen.length > 0 ? chosen : atCursor, { type: 'resolve' }),
     onClear: () => chooseAll(false),
+    isMeant: () => openId === null || hasListFocus(),
   });
   const total = totalOf(request, counts, list);
   return (
@@ -100,6 +101,9 @@ export function ConversationList({ request, counts, openId, onShowViews, onExpor
     </>
   );
 }
+
+/** Whether the focus is among the rows, or on what is done with the selected ones. */
+const hasListFocus = (): boolean => Boolean(document.activeElement?.closest('[data-of-list]'));
 
 type BulkWithNews = {
   readonly bringUp: (ids: readonly string[]) => void;

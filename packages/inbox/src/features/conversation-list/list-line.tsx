@@ -21,9 +21,9 @@ type ListLineProps = {
 /** The line above the rows: their order and number, and once some are chosen what can be done with them. */
 export function ListLine(props: ListLineProps) {
   const { request, shown, chosen, isChoosable, isBusy, onSort, onChooseAll, onDo } = props;
-  const { t, i18n } = useTranslation('list');
+  const { t } = useTranslation('list');
   return (
-    <div className="flex min-h-11 items-center gap-2 border-line border-b px-3">
+    <div data-of-list className="flex min-h-11 items-center gap-2 border-line border-b px-3">
       {isChoosable && (
         <span className="grid size-9 shrink-0 place-items-center">
           <input
@@ -44,14 +44,23 @@ export function ListLine(props: ListLineProps) {
       ) : (
         <>
           <SortMenu sort={request.sort} isFixed={request.filter.q !== undefined} onSort={onSort} />
-          {shown.total !== null && (
-            <span className="ms-auto text-soft text-xs tabular-nums">
-              {t('count', { count: shown.total, number: new Intl.NumberFormat(i18n.language).format(shown.total) })}
-            </span>
-          )}
+          {shown.total !== null && <Total total={shown.total} />}
         </>
       )}
     </div>
+  );
+}
+
+/** The bare number leaves the order its room; who hears the page is told of what. */
+function Total({ total }: { readonly total: number }) {
+  const { t, i18n } = useTranslation('list');
+  const number = new Intl.NumberFormat(i18n.language).format(total);
+  const words = t('count', { count: total, number });
+  return (
+    <span title={words} className="ms-auto shrink-0 text-soft text-xs tabular-nums">
+      <span aria-hidden>{number}</span>
+      <span className="sr-only">{words}</span>
+    </span>
   );
 }
 

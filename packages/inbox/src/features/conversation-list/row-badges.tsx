@@ -18,8 +18,8 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge, type Tone } from '../../ui/badge.tsx';
+import { languageName } from '../../ui/language-name.ts';
 import { TagChip } from '../../ui/tag-chip.tsx';
-import { languageName } from './language-name.ts';
 import type { RowSetting } from './row-setting.ts';
 
 const STATUSES: Readonly<Record<ConversationStatus, readonly [LucideIcon, Tone]>> = {

@@ -12,9 +12,9 @@ import { useAgents } from '../../session/agents.ts';
 import { useInbox } from '../../session/inbox-session.tsx';
 import { useTags } from '../../session/tags.ts';
 import { memberName, useMembers } from '../../session/team.ts';
+import { languageName } from '../../ui/language-name.ts';
 import type { FieldOption } from './field-option.ts';
 import { type FilterField, NOBODY } from './filter-fields.ts';
-import { languageName } from './language-name.ts';
 import { useEntryPoints } from './use-entry-points.ts';
 
 /** Languages that are offered before anybody has written in them. */

@@ -4,6 +4,7 @@ import { useOpen } from '../../conversation-state/open-context.tsx';
 import { Ago } from '../../ui/ago.tsx';
 import type { Fact } from '../../ui/facts.tsx';
 import { instantInWords } from '../../ui/instant.tsx';
+import { languageName } from '../../ui/language-name.ts';
 import { Lines } from './lines.tsx';
 import { Section } from './section.tsx';
 
@@ -37,10 +38,9 @@ export function AboutSection() {
 }
 
 /** The most frequent first. */
-function languagesInWords(counts: Readonly<Record<string, number>>, reader: string): string {
-  const names = new Intl.DisplayNames(reader, { type: 'language' });
+export function languagesInWords(counts: Readonly<Record<string, number>>, reader: string): string {
   const sorted = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
-  return sorted.map(([language]) => names.of(language) ?? language).join(', ');
+  return sorted.map(([language]) => languageName(language, reader)).join(', ');
 }
 
 function PageLink({ url }: { readonly url: string }) {

@@ -1,6 +1,6 @@
+import { textOn } from '@parley/protocol';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { readableOn } from '../../ui/readable-on.ts';
 import { TAG_COLOURS } from './colours.ts';
 
 type ColourFieldProps = { readonly value: string | null; readonly onChange: (colour: string | null) => void };
@@ -30,7 +30,7 @@ export function ColourField({ value, onChange }: ColourFieldProps) {
           <span className="sr-only">{t('noColour')}</span>
         </label>
         {TAG_COLOURS.map((colour) => (
-          <label key={colour} className={SWATCH} style={{ backgroundColor: colour, color: readableOn(colour) }}>
+          <label key={colour} className={SWATCH} style={{ backgroundColor: colour, color: textOn(colour) }}>
             <input
               type="radio"
               name={name}

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { importArticles } from '../../../src/commands/import-articles.ts';
 import { readSettings } from '../../../src/domain/agent/settings.ts';
 import { type AtWork, inboxStories, shoot } from '../../support/inbox-stories.ts';
-import { describeStory } from '../../support/widget-stories.ts';
+import { describeStory, eventually } from '../../support/widget-stories.ts';
 import { axeFaults } from '../widget-stories/axe.ts';
 
 const stories = inboxStories();
@@ -29,12 +29,37 @@ describeStory('an agent in the inbox', { timeout: 120_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('does not write over what somebody else has set meanwhile, in whichever contract it is', async () => {
+    const { page, open, workspaceId } = await stories.colleague({ role: 'manager' });
+    const agent = await furnish();
+    await open(`agents/${agent}`);
+    const note = page.getByLabel('Note for the team');
+    await note.fill('Of the shop');
+    await page.evaluate(
+      ([workspace, id]) =>
+        fetch(`/inbox/api/${workspace}/chatbots/${id}`, {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ description: 'Of the warehouse' }),
+        }),
+      [workspaceId, agent],
+    );
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Somebody else has changed this meanwhile').waitFor();
+    await page.getByRole('button', { name: 'Show what holds now' }).click();
+    await page.getByText('Somebody else has changed this meanwhile').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('The settings are saved.').waitFor();
+    expect((await settingsOf(agent)).note).toBe('Of the shop');
+  });
+
   it('answers from a draft only once it is published, and can go back to what was', async () => {
     const { page, open, complaints } = await stories.colleague({ role: 'manager' });
     const agent = await furnish();
     await open(`agents/${agent}/knowledge/1`);
     const text = page.getByRole('textbox', { name: 'Text' });
     await text.waitFor();
+    const field = await text.elementHandle();
     await text.click();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('You can return an item within 90 days.');
@@ -45,8 +70,17 @@ describeStory('an agent in the inbox', { timeout: 120_000 }, () => {
     await page.getByText('Published: the agent answers from it now.').waitFor();
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.getByRole('dialog').locator('ins').first().waitFor();
+    // The screen stays where it is, with other words.
+    const screen = page.locator('#screen');
+    const before = await screen.evaluate((element) => element.scrollTop);
     await page.getByRole('button', { name: 'Publish version 1 again' }).click();
     await page.getByText('Version 1 is published again.').waitFor();
+    await eventually(() => text.textContent()).toBe('You can return an item within 30 days of delivery.');
+    expect(await field?.evaluate((element) => element.isConnected)).toBe(true);
+    expect(before).toBeGreaterThan(0);
+    expect(await screen.evaluate((element) => element.scrollTop)).toBe(before);
+    await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Compare');
+    expect(await page.getByRole('button', { name: 'Save as draft' }).isDisabled()).toBe(true);
     expect(await texts()).toEqual([
       'You can return an item within 30 days of delivery.',
       'You can return an item within 90 days.',

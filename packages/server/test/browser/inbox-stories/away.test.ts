@@ -45,6 +45,7 @@ describeStory('somebody who was away', { timeout: 120_000 }, () => {
   it('is told once of what waits for them, however many tabs are open, and not of what they look at', async () => {
     const at = await stories.colleague({ name: 'Kim Park' });
     await listenForNotifications(at);
+    await (await visitorAt(stories.app.current.parley)).says('Somebody was here before');
     await at.open('conversations');
     await at.page.getByRole('grid', { name: 'Conversations' }).waitFor();
     await prefer(at, { notifications: ['unassigned', 'others'] });

@@ -169,6 +169,36 @@ describeStory('the list of conversations', { timeout: 90_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('resolves by its key what has the focus: rows of the list while that has it, else the open conversation', async () => {
+    const open = await stored('Is open', 1, named('Open'));
+    const [other, third] = [await stored('Other', 2, named('Other')), await stored('Third', 3, named('Third'))];
+    const { page, ...at } = await stories.colleague({ name: 'Kim Park' });
+    const progress = async () => {
+      const logs = await wholeLogs(stories.app.current.database);
+      return [open, other, third].map(({ id }) => logs.find(({ state }) => state.id === id)?.state.progress);
+    };
+    await at.open(`conversations/${open.id}?view=all`);
+    await page.getByRole('region', { name: 'Messages' }).waitFor();
+    await page.keyboard.press('?');
+    const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await help.getByText('Resolve the selected conversations, or the focused one').waitFor();
+    await help.getByText('Resolve the open conversation, unless the list has the focus').waitFor();
+    await page.keyboard.press('Escape');
+    // A row has the focus: it is meant, though another conversation is open.
+    await page.keyboard.press('j');
+    await page.keyboard.press('e');
+    await eventually(progress).toEqual(['open', 'resolved', 'open']);
+    // The box of a row is part of the list.
+    await rows(page).filter({ hasText: 'Third' }).getByRole('checkbox').click();
+    await page.keyboard.press('e');
+    await eventually(progress).toEqual(['open', 'resolved', 'resolved']);
+    // The focus is elsewhere: the open conversation is meant, whatever the list has selected or where its cursor is.
+    await page.locator('header').getByRole('button', { name: 'More actions' }).focus();
+    await page.keyboard.press('e');
+    await eventually(progress).toEqual(['resolved', 'resolved', 'resolved']);
+    expect(at.complaints).toEqual([]);
+  });
+
   it('keeps the place of what is read, tells what came above it, and on a phone goes under the open conversation', async () => {
     for (let at = 0; at < 40; at += 1) await stored(`Question ${at}`, at + 1, named(`Visitor ${at}`));
     const { page, open, complaints } = await stories.colleague({ context: { viewport: { width: 390, height: 700 } } });

@@ -113,6 +113,11 @@ describeStory('what is known of a conversation', { timeout: 60_000 }, () => {
     const kim = await deskOf(await stories.colleague({ name: 'Kim Park' }), id);
     await kim.page.locator('header').getByRole('button', { name: 'More actions' }).click();
     expect(await kim.page.getByRole('menuitem', { name: 'Erase this visitor' }).count()).toBe(0);
+    await kim.page.keyboard.press('Escape');
+    const keptByKim = () =>
+      kim.page.evaluate((erased) => Object.keys(localStorage).filter((key) => key.endsWith(`.${erased}`)), id);
+    await kim.reply.fill('I know what zebramark means');
+    await eventually(keptByKim).toHaveLength(1);
     await owner.choose('More actions', 'Erase this visitor');
     const dialog = owner.page.getByRole('dialog', { name: 'Erase this visitor for good?' });
     const erase = dialog.getByRole('button', { name: 'Erase this visitor' });
@@ -122,6 +127,7 @@ describeStory('what is known of a conversation', { timeout: 60_000 }, () => {
     await erase.click();
     await owner.page.getByText('1 conversation is erased.').waitFor();
     await kim.page.getByRole('heading', { name: 'This conversation has been erased' }).waitFor();
+    expect(await keptByKim()).toEqual([]);
     expect(new URL(owner.page.url()).pathname).toMatch(/\/conversations$/);
     const rows = [...(await dumpTables(stories.app.current.database)).values()].flat();
     expect(rows.filter((row) => row.includes('zebramark'))).toEqual([]);

@@ -88,6 +88,37 @@ describeStory('people and their settings', { timeout: 240_000 }, () => {
     expect((await listAudit(stories.app.current.parley)).map(({ action }) => action)).not.toContain('retention.update');
   });
 
+  it('keeps a form open while it is sent, and sends it once', async () => {
+    const { page, open, complaints } = await stories.colleague({ role: 'owner' });
+    await open('settings/tags');
+    await page.getByRole('button', { name: 'Create a tag' }).click();
+    await dialogOf(page).getByLabel('Name').fill('Refund');
+    const released = Promise.withResolvers<void>();
+    let sent = 0;
+    await page.route(/\/conversation-tags$/, async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      sent += 1;
+      await released.promise;
+      await route.continue();
+    });
+    await dialogOf(page).evaluate((dialog) => {
+      // Two presses, of which the second comes before anything has been drawn.
+      const form = dialog.querySelector('form');
+      form?.requestSubmit();
+      form?.requestSubmit();
+    });
+    await eventually(() => sent).toBe(1);
+    await eventually(() => dialogOf(page).getByRole('button', { name: 'Cancel' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialogOf(page).getByLabel('Name').press('Enter');
+    await dialogOf(page).getByLabel('Name').waitFor();
+    expect(await dialogOf(page).getByText('What you have changed here is not saved.').count()).toBe(0);
+    released.resolve();
+    await dialogOf(page).waitFor({ state: 'detached' });
+    await page.getByText('Refund').first().waitFor();
+    expect([sent, complaints]).toEqual([1, []]);
+  });
+
   it('has stricter retention confirmed by the name of the workspace', async () => {
     const { page, open, complaints } = await stories.colleague({ role: 'owner' });
     await open('settings/retention');
@@ -151,6 +182,7 @@ describeStory('people and their settings', { timeout: 240_000 }, () => {
     const faults: string[] = [];
     for (const [path, word] of SCREENS) {
       await open(`settings/${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByText(word).first().waitFor();
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });

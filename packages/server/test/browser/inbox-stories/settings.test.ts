@@ -134,6 +134,41 @@ describeStory('the settings of a workspace', { timeout: 90_000 }, () => {
     expect(at.complaints).toEqual([]);
   });
 
+  it('have budgets, of which one is removed once that was confirmed, and no other with it', async () => {
+    const at = await stories.colleague({ role: 'owner' });
+    const { page } = at;
+    const { id: agent } = await stories.app.current.database.db
+      .selectFrom('agents')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    const put = (...budgets: readonly object[]) =>
+      page.evaluate(
+        async ([workspace, body]) => {
+          const headers = { 'content-type': 'application/json' };
+          const answer = await fetch(`/inbox/api/${workspace}/inbox/budgets`, { method: 'PUT', headers, body });
+          if (!answer.ok) throw new Error(await answer.text());
+        },
+        [at.workspaceId, JSON.stringify({ time_zone: 'UTC', budgets })] as const,
+      );
+    const budget = (id: string | null) => ({ chatbot_id: id, unit: 'tokens', limit: 1_000, at_limit: 'warn' });
+    await at.open('conversations');
+    await put(budget(null));
+    await at.open('usage');
+    const remove = page.getByRole('button', { name: 'Remove the budget of Whole workspace' });
+    await remove.click();
+    const dialog = page.getByRole('dialog', { name: 'Remove the budget of Whole workspace' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(await remove.count()).toBe(1);
+    // Somebody else sets another one meanwhile.
+    await put(budget(null), budget(agent));
+    await remove.click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('The budgets are saved.').waitFor();
+    await remove.waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: /^Remove the budget of/ }).count()).toBe(1);
+    expect(at.complaints).toEqual([]);
+  });
+
   it('make a QR code whose picture says its address, and lead who scans it where they are told to', async () => {
     const at = await stories.colleague({ role: 'manager' });
     const { page } = at;

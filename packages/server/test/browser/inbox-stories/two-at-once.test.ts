@@ -88,4 +88,30 @@ describeStory('two people at one conversation', { timeout: 60_000 }, () => {
     ]);
     expect(state).toMatchObject({ driver: 'human', assigned_to: kim.userId });
   });
+
+  it('are answered once by whoever retries in two tabs what was overtaken', async () => {
+    const [kim, lee] = await kimAndLee();
+    const held = await hold(lee.page, 'POST', /\/messages$/);
+    await lee.says('I have it here.');
+    await held.sent;
+    await kim.says('I look for it');
+    await eventually(async () => (await log()).messages.length).toBe(2);
+    held.letGo();
+    const again = (page: Page) => page.getByRole('alert').getByRole('button', { name: 'Send anyway' });
+    await again(lee.page).waitFor();
+    const tab = await lee.tab();
+    await tab.goto(lee.page.url());
+    await again(tab).waitFor();
+    const buttons = [await again(lee.page).elementHandle(), await again(tab).elementHandle()];
+    // As fast as two hands: neither waits for what the other does.
+    await Promise.all(buttons.map((button) => button?.evaluate((element) => (element as HTMLElement).click())));
+    await eventually(() => again(lee.page).count()).toBe(0);
+    await eventually(() => again(tab).count()).toBe(0);
+    await tab.getByText('I have it here.').waitFor();
+    await eventually(() => tab.getByText('Sending …').count()).toBe(0);
+    const said = (await log()).messages.filter(({ author_id: id }) => id === lee.userId);
+    expect(said.map(({ content }) => content)).toEqual(['I have it here.']);
+    // In storage, too, nothing waits to be said again.
+    expect(await tab.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('.outbox.')))).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
+import { contrastOf, hexOf, READABLE } from '@parley/protocol';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
-import { contrastOf, hexOf, READABLE } from '../../../src/domain/agent/contrast.ts';
 import { startSmtp } from '../../support/smtp.ts';
 import { wholeLogs } from '../../support/whole-log.ts';
 import { describeStory, eventually, plainPage, type Visit, widgetStories } from '../../support/widget-stories.ts';

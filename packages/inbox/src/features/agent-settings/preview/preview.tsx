@@ -8,7 +8,8 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Markdown } from '../../../ui/markdown/markdown.tsx';
 import { SourceChips } from '../../../ui/source-chips.tsx';
 import type { AgentValues } from '../setting-fields.ts';
-import { type PreviewLine, usePreview } from './use-preview.ts';
+import type { PreviewLine } from './preview-lines.ts';
+import { usePreview } from './use-preview.ts';
 
 type PreviewProps = {
   readonly agentId: string;
@@ -47,6 +48,9 @@ export function Preview({ agentId, changes }: PreviewProps) {
   );
 }
 
+/** What stands there while there are no words. */
+const SILENT = { writing: 'writing', done: 'silent', dropped: 'dropped' } as const;
+
 function Line({ line }: { readonly line: PreviewLine }) {
   const { t } = useTranslation('agentSettings');
   const [opened, setOpened] = useState<SourceItem | null>(null);
@@ -57,10 +61,10 @@ function Line({ line }: { readonly line: PreviewLine }) {
       </li>
     );
   }
-  const { text, reply, problem } = line;
+  const { text, state, reply, problem } = line;
   return (
     <li className="flex max-w-[95%] flex-col gap-2 self-start rounded-lg bg-hover px-3 py-2">
-      {text === '' && !problem && <span className="text-soft">{t(reply ? 'preview.silent' : 'preview.writing')}</span>}
+      {text === '' && state !== 'failed' && <span className="text-soft">{t(`preview.${SILENT[state]}`)}</span>}
       {text !== '' && <Markdown text={text} />}
       {problem && <span className="text-bad">{problem}</span>}
       {reply && (

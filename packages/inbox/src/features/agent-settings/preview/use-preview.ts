@@ -1,18 +1,9 @@
-import type { PreviewReply, PreviewStreamEvent } from '@parley/protocol/api';
+import type { PreviewStreamEvent } from '@parley/protocol/api';
 import { useEffect, useRef, useState } from 'react';
 import { useInbox } from '../../../session/inbox-session.tsx';
 import { problemOf } from '../../../session/problem-of.ts';
 import { type AgentValues, parted } from '../setting-fields.ts';
-
-export type PreviewLine =
-  | { readonly by: 'visitor'; readonly text: string }
-  | {
-      readonly by: 'agent';
-      readonly text: string;
-      /** Null while it is being written. */
-      readonly reply: PreviewReply | null;
-      readonly problem: string | null;
-    };
+import { ended, failed, heard, type PreviewLine, withQuestion } from './preview-lines.ts';
 
 /** A trial conversation with an agent, with settings that are not saved yet. */
 export function usePreview(agentId: string, changes: Partial<AgentValues>) {
@@ -22,19 +13,15 @@ export function usePreview(agentId: string, changes: Partial<AgentValues>) {
   const conversation = useRef<string | null>(null);
   const writing = useRef<AbortController | null>(null);
   useEffect(() => () => writing.current?.abort(), []);
-  const hear = ({ event, data }: PreviewStreamEvent): void => {
-    if (event === 'ack') conversation.current = data.conversation_id;
-    else if (event === 'delta')
-      setLines((before) => changed(before, (line) => ({ ...line, text: line.text + data.text })));
-    else if (event === 'done')
-      setLines((before) => changed(before, (line) => ({ ...line, text: data.text, reply: data })));
-    else if (event === 'error') setLines((before) => changed(before, (line) => ({ ...line, problem: data.message })));
+  const hear = (heardNow: PreviewStreamEvent): void => {
+    if (heardNow.event === 'ack') conversation.current = heardNow.data.conversation_id;
+    setLines((before) => heard(before, heardNow));
   };
   const ask = async (text: string): Promise<void> => {
     const ending = new AbortController();
     writing.current = ending;
     setIsBusy(true);
-    setLines((before) => [...before, { by: 'visitor', text }, { by: 'agent', text: '', reply: null, problem: null }]);
+    setLines((before) => withQuestion(before, text));
     const [, settings] = parted(changes);
     const body = { text, conversation_id: conversation.current, settings };
     try {
@@ -42,9 +29,10 @@ export function usePreview(agentId: string, changes: Partial<AgentValues>) {
       for await (const { event, data } of client.stream('preview-agent', input)) {
         hear({ event, data: JSON.parse(data) } as PreviewStreamEvent);
       }
+      if (writing.current === ending) setLines(ended);
     } catch (error) {
       if (ending.signal.aborted) return;
-      setLines((before) => changed(before, (line) => ({ ...line, problem: problemOf(error) })));
+      setLines((before) => failed(before, problemOf(error)));
     } finally {
       if (writing.current === ending) setIsBusy(false);
     }
@@ -57,11 +45,4 @@ export function usePreview(agentId: string, changes: Partial<AgentValues>) {
     setLines([]);
   };
   return { lines, isBusy, ask, begin };
-}
-
-type AgentLine = Extract<PreviewLine, { by: 'agent' }>;
-
-function changed(lines: readonly PreviewLine[], change: (line: AgentLine) => AgentLine): readonly PreviewLine[] {
-  const last = lines.at(-1);
-  return last?.by === 'agent' ? lines.with(-1, change(last)) : lines;
 }

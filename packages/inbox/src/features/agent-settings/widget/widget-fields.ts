@@ -1,5 +1,6 @@
 import type { WidgetConfiguration } from '@parley/protocol/api';
 import type { InputKind } from '../input-kind.ts';
+import { readColour } from './colours/read-colour.ts';
 
 export type WidgetValues = Omit<WidgetConfiguration, 'contrast_warnings'>;
 export type WidgetName = keyof WidgetValues;
@@ -8,7 +9,7 @@ export type WidgetGroup = { readonly name: string; readonly fields: readonly Wid
 
 const SIZES = ['small', 'medium', 'large'] as const;
 
-/** Every setting of the website chat that one input can hold, in the order of the form. */
+/** Every setting of the website chat that one input can hold, in the order of the form; some groups have more than these. */
 export const WIDGET_GROUPS: readonly WidgetGroup[] = [
   {
     name: 'looks',
@@ -25,6 +26,7 @@ export const WIDGET_GROUPS: readonly WidgetGroup[] = [
       { name: 'white_label', kind: 'switch' },
     ],
   },
+  { name: 'colours', fields: [] },
   {
     name: 'launcher',
     fields: [
@@ -49,9 +51,9 @@ export const WIDGET_GROUPS: readonly WidgetGroup[] = [
       { name: 'input_placeholder', kind: 'text' },
       { name: 'background_disclaimer_text', kind: 'long' },
       { name: 'handoff_question', kind: 'text' },
-      { name: 'out_of_hours_text', kind: 'long' },
     ],
   },
+  { name: 'texts', fields: [] },
   {
     name: 'before',
     fields: [
@@ -74,6 +76,7 @@ export const WIDGET_GROUPS: readonly WidgetGroup[] = [
       { name: 'link_tracking_active', kind: 'switch' },
     ],
   },
+  { name: 'hours', fields: [{ name: 'out_of_hours_text', kind: 'long' }] },
   {
     name: 'limits',
     fields: [
@@ -93,17 +96,23 @@ const NULLABLE: readonly WidgetName[] = [
   'prechat_button_text',
 ];
 
+const COLOURS: readonly WidgetName[] = ['primary_color', 'header_color', 'custom_colors'];
+
 /** What of the values differs from what is stored, as the API takes it: an empty text is none where there may be none. */
 export function widgetChanges(stored: WidgetValues, values: WidgetValues): Partial<WidgetValues> {
   const names = Object.keys(values) as WidgetName[];
   const given = (name: WidgetName) => (values[name] === '' && NULLABLE.includes(name) ? null : values[name]);
-  const changed = names.filter((name) => JSON.stringify(stored[name]) !== JSON.stringify(given(name)));
+  const meaning = (name: WidgetName, value: unknown) => meaningOf(value, COLOURS.includes(name));
+  const changed = names.filter((name) => meaning(name, stored[name]) !== meaning(name, given(name)));
   return Object.fromEntries(changed.map((name) => [name, given(name)]));
 }
 
-/** `rgb(0, 122, 255)`, as the contract writes colours, as inputs of the browser take them: `#007aff`. */
-export function hexOf(colour: string): string {
-  if (colour.startsWith('#')) return colour.toLowerCase();
-  const channels = colour.match(/\d+/g) ?? [];
-  return `#${channels.map((channel) => Number(channel).toString(16).padStart(2, '0')).join('')}`;
+/** The same for values that mean the same: colours in either writing, records in any order, days that have no hours. */
+function meaningOf(value: unknown, hasColours: boolean): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === 'string') return (hasColours && readColour(part)) || part;
+    if (part === null || typeof part !== 'object' || Array.isArray(part)) return part;
+    const filled = Object.entries(part).filter(([, each]) => !Array.isArray(each) || each.length > 0);
+    return Object.fromEntries(filled.toSorted(([a], [b]) => a.localeCompare(b)));
+  });
 }

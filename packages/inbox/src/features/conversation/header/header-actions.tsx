@@ -105,7 +105,7 @@ function useMoveKeys({ possible, act, markUnread }: KeyProps): void {
   const mayReply = useMay('conversations.reply');
   useShortcut({ keys: 't', label: t('moves.takeOver'), group }, () => act('takeOver'), possible.has('takeOver'));
   useShortcut({ keys: 'b', label: t('moves.handBack'), group }, () => act('handBack'), possible.has('handBack'));
-  useShortcut({ keys: 'e', label: t('moves.resolve'), group }, () => act('resolve'), possible.has('resolve'));
+  useShortcut({ keys: 'e', label: t('resolveOpen'), group }, () => act('resolve'), possible.has('resolve'));
   useShortcut({ keys: 'u', label: t('markUnread'), group }, () => void markUnread(), mayReply);
 }
 

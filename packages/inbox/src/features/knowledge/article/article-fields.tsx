@@ -11,12 +11,14 @@ const RichText = lazy(async () => ({ default: (await import('./rich-text.tsx')).
 
 type ArticleFieldsProps = {
   readonly text: ArticleText;
+  /** Changes when another text has come in the place of the one that was edited. */
+  readonly replaced?: number;
   readonly isReadOnly: boolean;
   readonly onChange: (text: ArticleText) => void;
 };
 
 /** Title, text, tags and what the team notes of an article. */
-export function ArticleFields({ text, isReadOnly, onChange }: ArticleFieldsProps) {
+export function ArticleFields({ text, replaced = 0, isReadOnly, onChange }: ArticleFieldsProps) {
   const { t } = useTranslation('knowledge');
   return (
     <>
@@ -29,6 +31,7 @@ export function ArticleFields({ text, isReadOnly, onChange }: ArticleFieldsProps
       />
       <ContentField
         content={text.content}
+        replaced={replaced}
         isReadOnly={isReadOnly}
         onChange={(content) => onChange({ ...text, content })}
       />
@@ -46,15 +49,18 @@ export function ArticleFields({ text, isReadOnly, onChange }: ArticleFieldsProps
 
 type ContentFieldProps = {
   readonly content: string;
+  readonly replaced: number;
   readonly isReadOnly: boolean;
   readonly onChange: (content: string) => void;
 };
 
 /** The text, as it will look or as Markdown. What the editor could not give back as it is stays Markdown. */
-function ContentField({ content, isReadOnly, onChange }: ContentFieldProps) {
+function ContentField({ content, replaced, isReadOnly, onChange }: ContentFieldProps) {
   const { t } = useTranslation('knowledge');
   const [look, setLook] = useState<'rich' | 'source'>('rich');
-  const [isTooRich, setIsTooRich] = useState(false);
+  /** Which text is; another one may not be. */
+  const [tooRich, setTooRich] = useState<number | null>(null);
+  const isTooRich = tooRich === replaced;
   const isSource = look === 'source' || isTooRich;
   return (
     <div className="flex flex-col gap-1">
@@ -83,10 +89,11 @@ function ContentField({ content, isReadOnly, onChange }: ContentFieldProps) {
         <Suspense fallback={<Waiting />}>
           <RichText
             markdown={content}
+            replaced={replaced}
             isReadOnly={isReadOnly}
             labelledBy="article-content"
             onChange={onChange}
-            onTooRich={() => setIsTooRich(true)}
+            onTooRich={() => setTooRich(replaced)}
           />
         </Suspense>
       )}

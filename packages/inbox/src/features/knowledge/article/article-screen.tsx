@@ -60,7 +60,7 @@ function Existing({ agentId, number }: { readonly agentId: string; readonly numb
       {data.article.type === 'URL' ? (
         <ImportedArticle article={data.article} actions={actions} onGone={leave} />
       ) : (
-        <EditedArticle key={data.draftVersion ?? data.article.version} opened={data} actions={actions} onGone={leave} />
+        <EditedArticle key={number} opened={data} actions={actions} onGone={leave} />
       )}
       <Versions agentId={agentId} number={number} onRestored={() => void actions.readAgain()} />
       <ArticleUsage agentId={agentId} number={number} />

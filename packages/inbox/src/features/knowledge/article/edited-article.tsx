@@ -12,6 +12,7 @@ import { Card } from '../../../ui/page.tsx';
 import { tell } from '../../../ui/toast.tsx';
 import type { OpenArticle } from '../article-query.ts';
 import { ArticleFields } from './article-fields.tsx';
+import { overVersion, typedOver } from './typed-text.ts';
 import { type ArticleText, textOf, type useArticle } from './use-article.ts';
 
 type Actions = ReturnType<typeof useArticle>;
@@ -27,7 +28,12 @@ export function EditedArticle({ opened, actions, onGone }: EditedArticleProps) {
   const mayManage = useMay('agents.manage');
   const { article, draft } = opened;
   const before = textOf(opened);
-  const [text, setText] = useState<ArticleText>(before);
+  const version = opened.draftVersion ?? `published ${article.version}`;
+  const [typed, setTyped] = useState(() => typedOver(version, before));
+  // While it is shown, and not after: what is stored and what is typed over it belong together.
+  const now = overVersion(typed, version, before);
+  if (now !== typed) setTyped(now);
+  const { text } = now;
   const isChanged = !isSame(text, before);
   const error = actions.saveDraft.error ?? actions.publish.error ?? actions.discard.error;
   return (
@@ -39,27 +45,46 @@ export function EditedArticle({ opened, actions, onGone }: EditedArticleProps) {
         {draft && article.state === 'ready' && <Badge tone="fair">{t('draftBy', { name: draft.author.name })}</Badge>}
       </div>
       {draft?.is_outdated && <Notice tone="fair">{t('outdated')}</Notice>}
-      <ArticleFields text={text} isReadOnly={!mayManage} onChange={setText} />
+      <ArticleFields
+        text={text}
+        replaced={now.replaced}
+        isReadOnly={!mayManage}
+        onChange={(next) => setTyped((others) => ({ ...others, text: next }))}
+      />
       {error && (
         <Notice tone="bad" isNews>
           {problemOf(error)}
           {isConflict(error) && <Button onClick={() => void actions.readAgain()}>{t('readAgain')}</Button>}
         </Notice>
       )}
-      {mayManage && <Buttons text={text} isChanged={isChanged} opened={opened} actions={actions} onGone={onGone} />}
+      {mayManage && (
+        <Buttons
+          {...{ text, isChanged, opened, actions, onGone }}
+          onSend={() => setTyped((others) => ({ ...others, sent: others.text }))}
+        />
+      )}
     </Card>
   );
 }
 
-type ButtonsProps = EditedArticleProps & { readonly text: ArticleText; readonly isChanged: boolean };
+type ButtonsProps = EditedArticleProps & {
+  readonly text: ArticleText;
+  readonly isChanged: boolean;
+  /** The text is being sent. */
+  readonly onSend: () => void;
+};
 
-function Buttons({ text, isChanged, opened: { article, draft }, actions, onGone }: ButtonsProps) {
+function Buttons({ text, isChanged, opened: { article, draft }, actions, onGone, onSend }: ButtonsProps) {
   const { t } = useTranslation('knowledge');
   const [asked, setAsked] = useState<'delete' | 'discard' | null>(null);
   const { saveDraft, publish, discard, remove } = actions;
   const isEmpty = text.content.trim() === '';
   const isPublished = article.state === 'ready' && !draft && !isChanged;
   const close = (): void => setAsked(null);
+  const send = (by: typeof saveDraft | typeof publish, done: string): void => {
+    onSend();
+    by.mutate(text, { onSuccess: () => tell(t(done)) });
+  };
   return (
     <div className="flex flex-wrap justify-end gap-2 border-line border-t pt-4">
       <Button kind="plain" className="me-auto text-bad" onClick={() => setAsked('delete')}>
@@ -69,7 +94,7 @@ function Buttons({ text, isChanged, opened: { article, draft }, actions, onGone 
       <Button
         disabled={!isChanged || isEmpty}
         isBusy={saveDraft.isPending}
-        onClick={() => saveDraft.mutate(text, { onSuccess: () => tell(t('draftSaved')) })}
+        onClick={() => send(saveDraft, 'draftSaved')}
       >
         {t('saveDraft')}
       </Button>
@@ -77,7 +102,7 @@ function Buttons({ text, isChanged, opened: { article, draft }, actions, onGone 
         kind="primary"
         disabled={isPublished || isEmpty}
         isBusy={publish.isPending}
-        onClick={() => publish.mutate(text, { onSuccess: () => tell(t('published')) })}
+        onClick={() => send(publish, 'published')}
       >
         {t('publish')}
       </Button>

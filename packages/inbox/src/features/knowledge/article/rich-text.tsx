@@ -3,12 +3,15 @@ import { Markdown } from '@tiptap/markdown';
 import { type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { Bold, Code, Heading2, Heading3, Italic, Link2, List, ListOrdered, Quote, Redo2, Undo2 } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../../ui/button.tsx';
 import { isSameText } from './is-same-text.ts';
 
 type RichTextProps = {
   readonly markdown: string;
+  /** Changes when another text has come in the place of the one that is edited. */
+  readonly replaced: number;
   readonly isReadOnly: boolean;
   readonly labelledBy: string;
   readonly onChange: (markdown: string) => void;
@@ -26,7 +29,7 @@ const EXTENSIONS = [
 ];
 
 /** Markdown, edited as it will look. */
-export function RichText({ markdown, isReadOnly, labelledBy, onChange, onTooRich }: RichTextProps) {
+export function RichText({ markdown, replaced, isReadOnly, labelledBy, onChange, onTooRich }: RichTextProps) {
   const editor = useEditor({
     extensions: EXTENSIONS,
     content: markdown,
@@ -38,6 +41,17 @@ export function RichText({ markdown, isReadOnly, labelledBy, onChange, onTooRich
     onCreate: ({ editor: made }) => !isSameText(markdown, made.getMarkdown()) && onTooRich(),
     onUpdate: ({ editor: changed }) => onChange(changed.getMarkdown()),
   });
+  const shown = useRef(replaced);
+  const replace = useEffectEvent((): void => {
+    if (!editor || shown.current === replaced) return;
+    shown.current = replaced;
+    const { from } = editor.state.selection;
+    editor.commands.setContent(markdown, { contentType: 'markdown', emitUpdate: false });
+    editor.commands.setTextSelection(Math.min(from, editor.state.doc.content.size));
+    if (!isSameText(markdown, editor.getMarkdown())) onTooRich();
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that another text has come, and only then
+  useEffect(() => replace(), [replaced]);
   if (!editor) return null;
   return (
     <div className="rounded-md border border-edge bg-surface">

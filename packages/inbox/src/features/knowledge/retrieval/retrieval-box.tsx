@@ -58,7 +58,7 @@ function Found({ agentId, found }: { readonly agentId: string; readonly found: R
   const { decision, passages } = found;
   return (
     <div aria-live="polite" className="flex flex-col gap-3">
-      <div className="flex flex-col gap-1 rounded-md bg-hover p-3">
+      <div className="flex flex-col items-start gap-1 rounded-md bg-hover p-3">
         <Badge tone={decision.kind === 'unknown' ? 'fair' : 'good'}>{t(`retrieval.kinds.${decision.kind}`)}</Badge>
         <Markdown text={decision.text} />
       </div>

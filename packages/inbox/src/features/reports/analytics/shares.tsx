@@ -1,6 +1,7 @@
 import type { Analytics } from '@parley/protocol/api';
 import { useTranslation } from 'react-i18next';
 import { spokenLanguage } from '../../../translations.ts';
+import { languageName } from '../../../ui/language-name.ts';
 import { Card } from '../../../ui/page.tsx';
 import { Table } from '../../../ui/table.tsx';
 import type { Formats } from '../formats.ts';
@@ -11,13 +12,12 @@ type SharesProps = { readonly analytics: Analytics; readonly format: Formats };
 /** How conversations are spread over languages, channels, topics and so on; what nothing is known of is left out. */
 export function Shares({ analytics, format }: SharesProps) {
   const { t } = useTranslation('reports');
-  const languages = new Intl.DisplayNames(spokenLanguage(), { type: 'language' });
   const lists: readonly (readonly [string, readonly Share[]])[] = [
     [
       'languages',
       analytics.languages.map(({ language, ...rest }) => ({
         ...rest,
-        name: language === null ? t('unknown') : (languages.of(language) ?? language),
+        name: language === null ? t('unknown') : languageName(language, spokenLanguage()),
       })),
     ],
     ['channels', analytics.channels.map(({ source, ...rest }) => ({ ...rest, name: t(`channels.${source}`) }))],

@@ -5,8 +5,7 @@ import { useAgents } from '../../../session/agents.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DialogActions } from '../../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../../ui/field.tsx';
-
-export type NewBudget = Pick<Budget, 'chatbot_id' | 'unit' | 'limit' | 'at_limit'>;
+import type { NewBudget } from './budget-list.ts';
 
 type BudgetFormProps = {
   /** What has a budget already: agents, and null for the workspace. */

@@ -8,12 +8,14 @@ import { useInbox, useMay } from '../../../session/inbox-session.tsx';
 import { problemOf } from '../../../session/problem-of.ts';
 import { Badge, type Tone } from '../../../ui/badge.tsx';
 import { Button, IconButton } from '../../../ui/button.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Card } from '../../../ui/page.tsx';
 import { tell } from '../../../ui/toast.tsx';
 import { type Formats, formats } from '../formats.ts';
 import { zoneHere } from '../range.ts';
-import { BudgetForm, type NewBudget } from './budget-form.tsx';
+import { BudgetForm } from './budget-form.tsx';
+import { type BudgetChange, budgetsAfter } from './budget-list.ts';
 
 const TONES: Readonly<Record<Budget['state'], Tone>> = { ok: 'good', near: 'fair', reached: 'bad' };
 
@@ -23,13 +25,15 @@ export function Budgets() {
   const mayManage = useMay('usage.manage');
   const { list, save } = useBudgets();
   const [isAdding, setIsAdding] = useState(false);
+  const [removed, setRemoved] = useState<Budget | null>(null);
   const taken = list?.budgets.map(({ chatbot_id: id }) => id) ?? [];
-  const put = (budgets: readonly NewBudget[]): void =>
-    save.mutate(budgets, {
+  const put = (change: BudgetChange): void =>
+    save.mutate(change, {
       onSuccess: () => {
         setIsAdding(false);
         tell(t('budgets.saved'));
       },
+      onSettled: () => setRemoved(null),
     });
   if (!list) return null;
   const add = (
@@ -46,7 +50,7 @@ export function Budgets() {
             key={budget.chatbot_id ?? 'workspace'}
             budget={budget}
             list={list}
-            onRemove={mayManage ? () => put(list.budgets.filter((other) => other !== budget)) : null}
+            onRemove={mayManage ? () => setRemoved(budget) : null}
           />
         ))}
       </ul>
@@ -57,9 +61,17 @@ export function Budgets() {
           currency={list.currency}
           problem={save.error ? problemOf(save.error) : undefined}
           isBusy={save.isPending}
-          onSubmit={(budget) => put([...list.budgets, budget])}
+          onSubmit={(budget) => put({ type: 'add', budget })}
         />
       </Dialog>
+      {removed && (
+        <RemoveDialog
+          budget={removed}
+          isBusy={save.isPending}
+          onConfirm={() => put({ type: 'remove', of: removed.chatbot_id })}
+          onClose={() => setRemoved(null)}
+        />
+      )}
     </Card>
   );
 }
@@ -70,16 +82,41 @@ function useBudgets() {
   const queryKey = ['budgets', client.workspaceId];
   const { data: list } = useQuery<BudgetList>({ queryKey, queryFn: () => client.call('get-budgets', {}) });
   const save = useMutation({
-    mutationFn: (budgets: readonly NewBudget[]) =>
-      client.call('put-budgets', {
-        body: {
-          time_zone: list && list.budgets.length > 0 ? list.time_zone : zoneHere(),
-          budgets: budgets.map(({ chatbot_id, unit, limit, at_limit }) => ({ chatbot_id, unit, limit, at_limit })),
-        },
-      }),
+    mutationFn: async (change: BudgetChange) => {
+      // All are replaced at once: what somebody else has set since the screen was opened must not be lost by it.
+      const now = await client.call('get-budgets', {});
+      return client.call('put-budgets', { body: budgetsAfter(now, change, zoneHere()) });
+    },
     onSuccess: (saved) => queries.setQueryData(queryKey, saved),
   });
   return { list, save };
+}
+
+type RemoveDialogProps = {
+  readonly budget: Budget;
+  readonly isBusy: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+};
+
+function RemoveDialog({ budget, ...rest }: RemoveDialogProps) {
+  const { t } = useTranslation('reports');
+  const name = useNameOf(budget);
+  return (
+    <ConfirmDialog
+      title={t('budgets.remove', { name })}
+      text={t('budgets.removeText')}
+      action={t('budgets.removeAction')}
+      {...rest}
+    />
+  );
+}
+
+/** Whose budget it is. */
+function useNameOf({ chatbot_id: id }: Budget): string {
+  const { t } = useTranslation('reports');
+  const agents = useAgents();
+  return id === null ? t('budgets.workspace') : (agents.find((agent) => agent.id === id)?.name ?? id);
 }
 
 type BudgetRowProps = {
@@ -91,10 +128,9 @@ type BudgetRowProps = {
 
 function BudgetRow({ budget, list, onRemove }: BudgetRowProps) {
   const { t } = useTranslation('reports');
-  const agents = useAgents();
   const format = formats();
-  const { chatbot_id: id, share, state } = budget;
-  const name = id === null ? t('budgets.workspace') : (agents.find((agent) => agent.id === id)?.name ?? id);
+  const { share, state } = budget;
+  const name = useNameOf(budget);
   const [spent, limit] = [amountOf(budget.spent, budget, list, format), amountOf(budget.limit, budget, list, format)];
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1">

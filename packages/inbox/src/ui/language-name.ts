@@ -3,7 +3,7 @@ export function languageName(code: string, spoken: string): string {
   try {
     return new Intl.DisplayNames(spoken, { type: 'language' }).of(code) ?? code;
   } catch {
-    // What an address says may be no code at all.
+    // What an address or a visitor's browser says may be no code at all.
     return code;
   }
 }

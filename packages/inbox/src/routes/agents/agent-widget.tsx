@@ -10,5 +10,5 @@ export function AgentWidget() {
   const { workspace, agent: id } = route.useParams();
   const { data: agents } = useQuery(agentsQuery(workspace));
   const agent = agents?.find((one) => one.id === id);
-  return agent && <WidgetSettingsScreen key={id} agentId={id} scenarioId={agent.public_slug} />;
+  return agent && <WidgetSettingsScreen key={id} agentId={id} scenarioId={agent.public_slug} name={agent.name} />;
 }

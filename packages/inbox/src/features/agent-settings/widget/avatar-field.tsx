@@ -18,7 +18,7 @@ export function AvatarField({ image, avatar }: AvatarFieldProps) {
   };
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <Avatar name={t('avatar.label')} image={image} />
+      {image && <Avatar name={t('avatar.label')} image={image} />}
       <label htmlFor={id} className="font-medium">
         {t('avatar.label')}
       </label>

@@ -9,10 +9,10 @@ import { useWidget } from './use-widget.ts';
 import type { WidgetValues } from './widget-fields.ts';
 import { WidgetForm } from './widget-form.tsx';
 
-type WidgetSettingsProps = { readonly agentId: string; readonly scenarioId: string };
+type WidgetSettingsProps = { readonly agentId: string; readonly scenarioId: string; readonly name: string };
 
 /** How an agent's website chat looks and what it offers, drawn as it is set, and what a site puts into its pages. */
-export function WidgetSettingsScreen({ agentId, scenarioId }: WidgetSettingsProps) {
+export function WidgetSettingsScreen({ agentId, scenarioId, name }: WidgetSettingsProps) {
   const widget = useWidget(agentId);
   const [edits, setEdits] = useState<Partial<WidgetValues>>({});
   // Whose texts are edited, and drawn.
@@ -34,7 +34,7 @@ export function WidgetSettingsScreen({ agentId, scenarioId }: WidgetSettingsProp
         onReset={() => setEdits({})}
       />
       <div className="flex min-w-0 flex-col gap-4 xl:sticky xl:top-4 xl:self-start">
-        <Drawing values={values} language={language} />
+        <Drawing values={values} name={name} language={language} />
         <Snippet scenarioId={scenarioId} />
       </div>
     </div>

@@ -18,12 +18,14 @@ const LAUNCHER = { small: 44, medium: 56, large: 68 } as const;
 
 type DrawingProps = {
   readonly values: WidgetValues;
+  /** Of the agent: what the heading says while it is empty. */
+  readonly name: string;
   /** In which of its languages it is drawn. */
   readonly language: string;
 };
 
 /** The website chat, drawn as the form says now; the chat itself stands on the demo page once it is saved. */
-export function Drawing({ values, language }: DrawingProps) {
+export function Drawing({ values, name, language }: DrawingProps) {
   const { t, i18n } = useTranslation('widgetSettings');
   const { data: shipped } = useQuery(shippedTextsQuery(language));
   const say: Say = (key) => (shipped ? textOf(values.texts, shipped, language, key) : '');
@@ -47,7 +49,7 @@ export function Drawing({ values, language }: DrawingProps) {
         className="overflow-hidden border border-line shadow-raised"
         style={style}
       >
-        <Head values={values} scheme={scheme} />
+        <Head values={values} scheme={scheme} name={name} />
         <DrawnTalk values={values} scheme={scheme} round={round} say={say} />
       </div>
       <Launcher values={values} scheme={scheme} say={say} />
@@ -57,12 +59,12 @@ export function Drawing({ values, language }: DrawingProps) {
 
 type PartProps = { readonly values: WidgetValues; readonly scheme: WidgetColours };
 
-function Head({ values, scheme }: PartProps) {
+function Head({ values, scheme, name }: PartProps & { readonly name: string }) {
   return (
     <div className="flex items-center gap-3 p-3" style={{ background: scheme.header, color: scheme.header_text }}>
-      <Avatar name={values.header || 'A'} image={values.avatar_image} />
+      <Avatar name={name} image={values.avatar_image} />
       <div className="min-w-0">
-        <p className="truncate font-semibold">{values.header}</p>
+        <p className="truncate font-semibold">{values.header || name}</p>
         {!values.header_collapse && <p className="truncate text-sm">{values.subtitle}</p>}
       </div>
     </div>

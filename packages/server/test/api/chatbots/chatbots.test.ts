@@ -162,7 +162,7 @@ describe('the chat page', () => {
     expect(browser.html).toContain('<strong>you</strong>');
     // The one script is our own, which takes the page over where scripts run.
     expect(browser.html).not.toMatch(/<script(?! nonce="[^"]+" async src="\/widget\.js")|<img|<b>Eva/);
-    expect(browser.html).toContain('--primary:#ffee00;--on-primary:#000000');
+    expect(browser.html).toContain('--primary:#ffee00;--on-primary:#101828');
     const { headers } = await fetch(`${url}/c/${app.current.first.scenario_id}`);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");

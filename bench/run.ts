@@ -1,3 +1,4 @@
+import { benchAnalysis } from './analysis.ts';
 import { benchAnalytics } from './analytics.ts';
 import { benchAnswers } from './answers.ts';
 import { benchExports } from './exports.ts';
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   inbox: benchInbox,
   'inbox-list': benchInboxList,
   answers: benchAnswers,
+  analysis: benchAnalysis,
   analytics: benchAnalytics,
   exports: benchExports,
 };

@@ -57,6 +57,18 @@ export type ConversationSort = (typeof CONVERSATION_SORTS)[number];
 export const INTENTS = ['purchase', 'support', 'inquiry', 'complaint', 'feedback', 'subscription', 'other'] as const;
 export type Intent = (typeof INTENTS)[number];
 
+/** Why a person should look at a conversation at once, the gravest first. */
+export const FLAG_REASONS = [
+  'self_harm',
+  'legal_threat',
+  'data_leak',
+  'abuse',
+  'anger',
+  'repeated_failure',
+  'person_unmet',
+] as const;
+export type FlagReason = (typeof FLAG_REASONS)[number];
+
 /** The built-in views of the inbox: all but `all` and `flagged` divide what there is. */
 export const INBOX_VIEWS = [
   'all',

@@ -48,8 +48,13 @@ describeStory('the frame of the inbox', { timeout: 60_000 }, () => {
 
   it('says that it is not live while the server cannot be reached, and takes it back', async () => {
     const { page, context, open } = await stories.colleague();
+    const stream = page.waitForResponse(async (answer) =>
+      /event-stream/.test((await answer.headerValue('content-type')) ?? ''),
+    );
     await open('conversations');
-    await page.getByRole('navigation').first().waitFor();
+    // Offline before that, the screen itself would not load.
+    await page.getByRole('textbox', { name: 'Search conversations' }).waitFor();
+    await stream;
     await context.setOffline(true);
     await stories.app.current.parley.endStreams();
     const banner = page.getByText('Not live: what you see may be old.');

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { INBOX_VIEWS } from '@parley/protocol';
 import { searchPatterns } from '../packages/server/src/domain/search/search-patterns.ts';
 import {
   countConversations,
@@ -37,19 +38,8 @@ function cases(conversations: number): Case[] {
   const userId = SEEDED_TEAM.user;
   const view = (name: NonNullable<WorkspaceFilter['view']>['name']): WorkspaceFilter => ({ view: { name, userId } });
   const one = Math.floor(conversations / 3);
-  const names = [
-    'all',
-    'open',
-    'mine',
-    'unassigned',
-    'others',
-    'with_agent',
-    'resolved',
-    'archived',
-    'flagged',
-  ] as const;
   return [
-    ...names.map((name): Case => [`view=${name}`, view(name)]),
+    ...INBOX_VIEWS.map((name): Case => [`view=${name}`, view(name)]),
     ['view=mine, sort=-priority', view('mine'), { by: 'priority' }],
     ['source (one in four)', { sources: ['slack'] }],
     ['source (none)', { sources: ['telegram'] }],

@@ -1,5 +1,4 @@
 import { searchText } from '../domain/search/search-text.ts';
-import { lockCursor, moveCursor, readLog } from '../store/events/read-log.ts';
 import {
   addToDocuments,
   findUnsearched,
@@ -7,34 +6,21 @@ import {
   type UnsearchedMessage,
 } from '../store/search/search-documents.ts';
 import type { Deps } from './deps.ts';
+import { readLogOn } from './read-log-on.ts';
 
 const CURSOR = 'search';
 /** A message is never divided, so a part may become larger by one message. */
 const PART_MAX_BYTES = 32 * 1024;
 
-/**
- * Reads the log on, at most `maxEvents`, and adds the messages that it names to the search documents, in one
- * transaction with the cursor. Gives how many events it read; 0 too when another node is at it.
- */
-export async function refreshSearch(
-  { database }: Pick<Deps, 'database'>,
+/** Reads the log on, at most `maxEvents`, and adds the messages that it names to the search documents. Gives how many events it read. */
+export const refreshSearch = (
+  deps: Pick<Deps, 'database'>,
   { maxEvents }: { readonly maxEvents: number },
-): Promise<number> {
-  return database.transaction(async (tx) => {
-    const cursor = await lockCursor(tx, CURSOR);
-    const events = cursor ? await readLog(tx, cursor, maxEvents) : [];
-    const last = events.at(-1);
-    if (!last) return 0;
-    // By conversation and not by event: a transaction that began earlier may have appended the later message.
-    const touched = new Map(
-      events.map((event) => [event.conversation_id, { workspaceId: event.workspace_id, id: event.conversation_id }]),
-    );
-    const additions = additionsOf(await findUnsearched(tx, [...touched.values()]));
+): Promise<number> =>
+  readLogOn(deps, { cursor: CURSOR, maxEvents }, async (tx, conversations) => {
+    const additions = additionsOf(await findUnsearched(tx, conversations));
     if (additions.length > 0) await addToDocuments(tx, additions);
-    await moveCursor(tx, CURSOR, last);
-    return events.length;
   });
-}
 
 /** Messages end with a line break, which no query contains: nothing is found across two of them. */
 function additionsOf(messages: readonly UnsearchedMessage[]): SearchAddition[] {

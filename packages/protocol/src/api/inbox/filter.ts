@@ -9,8 +9,8 @@ import {
   SENTIMENTS,
   SOURCES,
 } from '../../words.ts';
-import { queryDate, queryInteger, queryList, queryText, switchValue, text } from '../shapes.ts';
-import { queryUuid, queryUuids, queryWords } from '../workspace/query-lists.ts';
+import { queryInteger, queryList, queryText, switchValue, text } from '../shapes.ts';
+import { conversationDates, queryUuid, queryUuids, queryWords } from '../workspace/query-lists.ts';
 
 /** Stands for whoever asks: a view of the team is another one for each of them. */
 export const INBOX_ME = 'me';
@@ -74,13 +74,7 @@ export const inboxFilterFields = () => ({
     'Words that the messages hold, or the title, or the details of the visitor; the UUID of a conversation, or its number. News is ' +
       'found about a second later. Sorted by `-last_message_at` only.',
   ).optional(),
-  created_after: queryDate('Begun then or later.', 'start').optional(),
-  created_before: queryDate('Begun then or earlier; a bare date includes that day.', 'end').optional(),
-  last_message_after: queryDate('The last message came then or later.', 'start').optional(),
-  last_message_before: queryDate(
-    'The last message came then or earlier; a bare date includes that day.',
-    'end',
-  ).optional(),
+  ...conversationDates(),
   source: queryWords('Conversations of these channels.', SOURCES).optional(),
   language: queryTexts('Conversations mostly in these languages (ISO 639-1).')
     .transform((codes) => codes.map((code) => code.toLowerCase()))

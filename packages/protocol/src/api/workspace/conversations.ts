@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CONVERSATION_SORTS, CONVERSATION_STATUSES, PRIORITIES } from '../../words.ts';
 import { type Endpoint, endpoint, json } from '../endpoint.ts';
-import { queryDate, queryText, text, uuidParam } from '../shapes.ts';
+import { queryText, text, uuidParam } from '../shapes.ts';
 import { type WorkspaceConversation, WorkspaceConversationSchema } from './conversation.ts';
-import { queryUuid, queryUuids, queryWords } from './query-lists.ts';
+import { conversationDates, queryUuid, queryUuids, queryWords } from './query-lists.ts';
 import { cursorFields, cursorPage } from './shapes.ts';
 
 /** The statuses that a caller may set: `bot_active` comes of handing back. */
@@ -80,13 +80,7 @@ export const listWorkspaceConversationsEndpoint = endpoint({
       'Words that the messages hold, or the UUID of a conversation. A new message is found about a second later. ' +
         'Sorted by `-last_message_at` only.',
     ).optional(),
-    created_after: queryDate('Begun then or later.', 'start').optional(),
-    created_before: queryDate('Begun then or earlier; a bare date includes that day.', 'end').optional(),
-    last_message_after: queryDate('The last message came then or later.', 'start').optional(),
-    last_message_before: queryDate(
-      'The last message came then or earlier; a bare date includes that day.',
-      'end',
-    ).optional(),
+    ...conversationDates(),
     sort: z
       .enum(CONVERSATION_SORTS)
       .default('-last_message_at')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { queryList } from '../shapes.ts';
+import { queryDate, queryList } from '../shapes.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** With its comma. */
@@ -48,3 +48,14 @@ export const queryUuid = (description: string) =>
     .regex(UUID, 'must be a UUID')
     .transform((value) => value.toLowerCase())
     .meta({ openapi: { type: 'string', format: 'uuid' }, description });
+
+/** The days between which conversations began, and had their last message. */
+export const conversationDates = () => ({
+  created_after: queryDate('Begun then or later.', 'start').optional(),
+  created_before: queryDate('Begun then or earlier; a bare date includes that day.', 'end').optional(),
+  last_message_after: queryDate('The last message came then or later.', 'start').optional(),
+  last_message_before: queryDate(
+    'The last message came then or earlier; a bare date includes that day.',
+    'end',
+  ).optional(),
+});

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { deskOf } from '../../support/desk.ts';
 import { inboxStories } from '../../support/inbox-stories.ts';
 import { appendVisitorMessage, storeConversation } from '../../support/stored-conversation.ts';
+import { wholeLogs } from '../../support/whole-log.ts';
 import { describeStory } from '../../support/widget-stories.ts';
 import { axeFaults } from '../widget-stories/axe.ts';
 
@@ -18,6 +19,7 @@ describeStory('an export', { timeout: 90_000 }, () => {
       metadata: { plan: 'pro' },
     });
     await storeConversation(app.current, { text: 'Not asked for' });
+    const before = await wholeLogs(app.current.database);
     const { page, open, complaints } = await stories.colleague({ role: 'manager' });
     await open('conversations?priority=high');
     await page.getByRole('grid').getByRole('row').first().waitFor();
@@ -34,7 +36,9 @@ describeStory('an export', { timeout: 90_000 }, () => {
     const [head = [], ...lines] = sheet?.data ?? [];
     expect(lines).toHaveLength(1);
     const cell = (name: string) => lines[0]?.[head.indexOf(name)];
-    expect(cell('conversation_id') ?? cell('id')).toBe(wanted.id);
+    expect(cell('id')).toBe(wanted.id);
+    // Who exports has read nothing, and changed nothing.
+    expect(await wholeLogs(app.current.database)).toEqual(before);
     const kept = await app.current.database.db.selectFrom('exports').select(['state', 'format', 'filter']).execute();
     expect(kept).toEqual([{ state: 'done', format: 'xlsx', filter: { view: 'open', priority: 'high' } }]);
     expect(complaints).toEqual([]);
@@ -62,6 +66,8 @@ describeStory('an export', { timeout: 90_000 }, () => {
     const cells = (name: string) => lines.map((line) => line[head.indexOf(name)]);
     expect(cells('conversation_id')).toEqual([wanted.id, wanted.id]);
     expect(cells('content')).toEqual(['Where is my order?', 'It is number 4421.']);
+    const log = (await wholeLogs(app.current.database)).find(({ state }) => state.id === wanted.id);
+    expect(cells('content')).toEqual(log?.messages.map(({ content }) => content));
     await desk.hasNoComplaint();
   });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { listAudit } from '../../support/audit.ts';
 import { inboxStories, shoot } from '../../support/inbox-stories.ts';
 import { PASSWORD } from '../../support/person.ts';
 import { describeStory, eventually } from '../../support/widget-stories.ts';
@@ -16,6 +17,7 @@ describeStory('the frame of the inbox', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('navigation', { name: 'Parts of the inbox' }).waitFor();
     expect(new URL(page.url()).pathname).toBe(`/inbox/${workspaceId}/conversations`);
+    expect((await listAudit(stories.app.current.parley)).at(-1)).toMatchObject({ action: 'session.sign_in' });
     await shoot(page, 'inbox-frame');
     expect(complaints).toEqual([]);
   });

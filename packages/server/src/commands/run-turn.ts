@@ -6,10 +6,13 @@ import type { Agent } from '../store/agents/find-access.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { Deps } from './deps.ts';
 import { readPastMessages } from './read-past-messages.ts';
+import { type TurnToolsDeps, turnTools } from './turn-tools.ts';
 import { watchTurn } from './watch-turn.ts';
 import { type WriteDeps, type WrittenReply, writeReply } from './write-reply.ts';
 
-type RunDeps = WriteDeps & Pick<Deps, 'database' | 'signals' | 'model' | 'economyModel' | 'budgets' | 'log'>;
+type RunDeps = WriteDeps &
+  TurnToolsDeps &
+  Pick<Deps, 'database' | 'signals' | 'model' | 'economyModel' | 'budgets' | 'log'>;
 
 export type RunTurnInput = {
   readonly agent: Agent;
@@ -91,11 +94,13 @@ async function draftReply(deps: RunDeps, input: RunTurnInput, begunMs: number): 
   const model = isFree ? deps.economyModel : deps.model;
   const { onDelta } = input;
   const context = { conversation, settings: agent.settings, messages, topic: input.topic };
+  const tools = await turnTools(deps, { agent, conversation, turn });
   return writeReply(deps, {
     agent,
     ...context,
     turnId: turn.id,
     model,
+    tools,
     signal,
     begunMs,
     ...(onDelta ? { onDelta } : {}),

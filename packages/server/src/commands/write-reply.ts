@@ -4,6 +4,7 @@ import { buildContext, type TurnMessages } from '../domain/turn/build-context.ts
 import { type CheckedReply, checkDraft } from '../domain/turn/check-draft.ts';
 import type { Reply } from '../domain/turn/conclude-turn.ts';
 import type { Model, ModelStep, TurnContext } from '../domain/turn/turn-context.ts';
+import type { TurnTool } from '../domain/turn/turn-tool.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { sourceItem } from '../presenters/source-item.ts';
 import type { Agent } from '../store/agents/find-access.ts';
@@ -24,6 +25,10 @@ export type WriteReplyInput = {
   /** Given when the caller wants text as it is made. */
   readonly onDelta?: (text: string) => void;
   readonly signal: AbortSignal;
+  /** What the agent may do meanwhile. */
+  readonly tools?: readonly TurnTool[];
+  /** A tool begins to run: given when the caller shows what the visitor is to see of that. */
+  readonly onThinking?: (thinking: string) => void;
   /** When the work began, by the monotonic clock. */
   readonly begunMs: number;
 };
@@ -49,19 +54,22 @@ async function contextOf(deps: WriteDeps, input: WriteReplyInput): Promise<TurnC
   return buildContext(conversation, settings, messages, passages, language);
 }
 
+type Called = Extract<ModelStep, { type: 'tool_called' }>;
+
 async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnContext): Promise<WrittenReply> {
-  const { onDelta, signal, turnId } = input;
-  const tools: { name: string; latency_ms: number; failed: boolean }[] = [];
+  const { onDelta, onThinking, signal, turnId, tools = [] } = input;
+  const called: Called[] = [];
   let last: Extract<ModelStep, { type: 'draft' }> | null = null;
-  for await (const step of input.model.respond(context, { stream: onDelta !== undefined, signal })) {
+  for await (const step of input.model.respond(context, { stream: onDelta !== undefined, signal, tools })) {
     signal.throwIfAborted();
     if (step.type === 'delta') onDelta?.(step.text);
-    else if (step.type === 'tool_called')
-      tools.push({ name: step.name, latency_ms: step.latencyMs, failed: step.failed });
-    else last = step;
+    else if (step.type === 'tool_called') called.push(step);
+    else if (step.type === 'draft') last = step;
+    else if (step.thinking !== null) onThinking?.(step.thinking);
   }
   if (!last) throw new AppError('unavailable', 'The model gave no answer.');
-  const checked = checkDraft(context, last.draft);
+  const succeeded = new Set(called.filter(({ failed }) => !failed).map(({ callId }) => callId));
+  const checked = checkDraft(context, last.draft, succeeded);
   deps.observer.tokensUsed(last.usage);
   const latencyMs = Math.round(deps.clock.monotonicMs() - input.begunMs);
   const reply = {
@@ -71,7 +79,7 @@ async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnCo
     insights: {
       kind: checked.kind,
       passages: context.passages.map(consideredPassage),
-      tools,
+      tools: called.map(calledTool),
       latency_ms: latencyMs,
       turn_id: turnId,
     },
@@ -82,6 +90,14 @@ async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnCo
   const usage = { ...last.usage, turnId, outcome: checked.kind, at: deps.clock.now(), latencyMs };
   return { checked, reply, usage };
 }
+
+const calledTool = ({ name, latencyMs, failed, arguments: given, result }: Called): object => ({
+  name,
+  latency_ms: latencyMs,
+  failed,
+  arguments: given,
+  result,
+});
 
 const consideredPassage = (passage: TurnContext['passages'][number]): object => ({
   article_id: passage.articleId,

@@ -53,6 +53,7 @@ export type AgentRow = {
   /** Settings of the widget: read by what serves it, not by turns. */
   widget: JsonObject;
   knowledge_version: Generated<number>;
+  has_actions: Generated<boolean>;
   next_article: Generated<number>;
   next_ord: Generated<number>;
   created_at: Date;

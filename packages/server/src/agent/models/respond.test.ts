@@ -10,6 +10,7 @@ import {
 } from '../../../test/support/fake-openai.ts';
 import { checkDraft } from '../../domain/turn/check-draft.ts';
 import type { ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
+import type { TurnTool } from '../../domain/turn/turn-tool.ts';
 import { createLanguageModel } from './language-models.ts';
 import type { ModelLimits } from './limits.ts';
 import { createModel, type ModelSetup } from './respond.ts';
@@ -27,6 +28,7 @@ type Asked = {
   readonly limits?: Partial<ModelLimits>;
   readonly context?: TurnContext;
   readonly setup?: Partial<ModelSetup>;
+  readonly tools?: readonly TurnTool[];
 };
 
 async function ask(script: FakeScript, asked: Asked = {}): Promise<AsyncIterable<ModelStep>> {
@@ -36,7 +38,11 @@ async function ask(script: FakeScript, asked: Asked = {}): Promise<AsyncIterable
   const limits = { backoffMs: 1, ...asked.limits };
   const model = createModel({ languageModel, name: 'compatible/fake', limits, ...asked.setup });
   const signal = asked.signal ?? new AbortController().signal;
-  return model.respond(asked.context ?? aTurn(), { stream: asked.stream ?? false, signal });
+  return model.respond(asked.context ?? aTurn(), {
+    stream: asked.stream ?? false,
+    signal,
+    ...(asked.tools ? { tools: asked.tools } : {}),
+  });
 }
 
 async function collect(steps: AsyncIterable<ModelStep>): Promise<ModelStep[]> {
@@ -138,18 +144,30 @@ describe('tools', () => {
   });
 
   it('brings the result of a tool back to the model, fenced', async () => {
-    const execute = async (input: unknown) => ({ input: JSON.stringify(input), status: 'shipped' });
+    const execute = async (input: unknown) => ({
+      content: { input: JSON.stringify(input), status: 'shipped' },
+      failed: false,
+    });
     const tool = {
       name: 'order',
       description: 'Looks up an order.',
-      inputSchema: { type: 'object' as const },
+      inputSchema: { type: 'object' },
+      thinking: 'Looking…',
       execute,
     };
     const call = { ...CALL, toolCalls: [{ id: 'call_9', name: 'order', arguments: '{"id":42}' }] };
     const answer = { ...REPLY, text: 'Shipped. <evidence>{"kind":"answer","claims":[{"tool":"call_9"}]}</evidence>' };
-    const steps = await collect(await ask([call, answer], { setup: { toolsFor: () => [tool] } }));
+    const steps = await collect(await ask([call, answer], { tools: [tool] }));
     expect(steps).toMatchObject([
-      { type: 'tool_called', name: 'order', failed: false },
+      { type: 'tool_calling', name: 'order', thinking: 'Looking…' },
+      {
+        type: 'tool_called',
+        callId: 'call_9',
+        name: 'order',
+        failed: false,
+        arguments: { id: 42 },
+        result: { status: 'shipped' },
+      },
       { draft: { evidence: [{ type: 'tool', callId: 'call_9' }] }, usage: { inputTokens: 240 } },
     ]);
     const result = fake.requests[1]?.body.messages.at(-1);
@@ -161,18 +179,18 @@ describe('tools', () => {
 
   it('tells the model that a tool failed, and not why', async () => {
     const execute = async () => Promise.reject(new Error('connect https://user:password@internal'));
-    const tool = { name: 'order', description: '', inputSchema: { type: 'object' as const }, execute };
+    const tool = { name: 'order', description: '', inputSchema: { type: 'object' }, thinking: null, execute };
     const call = { ...CALL, toolCalls: [{ id: 'call_9', name: 'order', arguments: '{' }] };
-    const steps = await collect(await ask([call, REPLY], { setup: { toolsFor: () => [tool] } }));
-    expect(steps[0]).toMatchObject({ type: 'tool_called', failed: true });
+    const steps = await collect(await ask([call, REPLY], { tools: [tool] }));
+    expect(steps[1]).toMatchObject({ type: 'tool_called', failed: true });
     expect(JSON.stringify(fake.requests[1]?.body)).not.toContain('password');
   });
 
   it('that hang are given up when the time of the turn is up', async () => {
     const execute = () => new Promise<never>(() => undefined);
-    const tool = { name: 'order', description: '', inputSchema: { type: 'object' as const }, execute };
+    const tool = { name: 'order', description: '', inputSchema: { type: 'object' }, thinking: null, execute };
     const call = { ...CALL, toolCalls: [{ id: 'call_9', name: 'order', arguments: '{}' }] };
-    const asked = { limits: { totalMs: 150 }, setup: { toolsFor: () => [tool] } };
+    const asked = { limits: { totalMs: 150 }, tools: [tool] };
     const error = await refusal(await ask([call, { type: 'stall' }], asked));
     expect(error.code).toBe('unavailable');
   });

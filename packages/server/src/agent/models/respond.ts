@@ -2,26 +2,25 @@ import { randomBytes } from 'node:crypto';
 import type { JSONObject, LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Message } from '@ai-sdk/provider';
 import { mayHandOff } from '../../domain/turn/may-hand-off.ts';
 import type { Draft, Model, ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
+import type { TurnTool } from '../../domain/turn/turn-tool.ts';
 import { parseTrailer } from './evidence-trailer.ts';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './limits.ts';
 import type { CallResult } from './model-call.ts';
 import { buildPrompt, temperatureOf } from './prompt.ts';
 import { callWithRetries, type ModelRun } from './retry.ts';
-import { ASK_A_PERSON, type ModelTool, runTool, toolDefinitions } from './tools.ts';
+import { ASK_A_PERSON, runTool, toolDefinitions } from './tools.ts';
 
 export type ModelSetup = {
   readonly languageModel: LanguageModelV4;
   /** What usage and logs call it: `openai/…`, `builtin`. */
   readonly name: string;
   readonly limits?: Partial<ModelLimits>;
-  /** The tools of this turn, beside the hand-off. */
-  readonly toolsFor?: (context: TurnContext) => readonly ModelTool[];
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly random?: () => number;
 };
 
-type Responding = { readonly stream: boolean; readonly signal: AbortSignal };
+type Responding = Parameters<Model['respond']>[1];
 
 /** The built-in model reads the turn itself instead of a prompt; it is known by this provider name. */
 const BUILTIN_PROVIDER = 'parley';
@@ -59,7 +58,7 @@ async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Res
   const run = modelRun(setup, options);
   const started = run.now();
   const nonce = randomBytes(8).toString('hex');
-  const tools = setup.toolsFor?.(context) ?? [];
+  const tools = options.tools ?? [];
   const prompt = buildPrompt(context, nonce);
   const spent = { model: setup.name, inputTokens: 0, outputTokens: 0 };
   for (let step = 1; ; step += 1) {
@@ -68,7 +67,7 @@ async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Res
     spent.inputTokens += result.inputTokens;
     spent.outputTokens += result.outputTokens;
     const handoff = mayHandOff(context) && result.toolCalls.some(({ toolName }) => toolName === ASK_A_PERSON);
-    if (handoff) yield { type: 'tool_called', name: ASK_A_PERSON, latencyMs: 0, failed: false };
+    if (handoff) yield ASKED_A_PERSON;
     if (handoff || isLast || result.toolCalls.length === 0) {
       const draft = handoff ? HANDOFF : draftOf(result.output);
       yield { type: 'draft', draft, usage: { ...spent, latencyMs: run.now() - started } };
@@ -76,6 +75,8 @@ async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Res
     }
     prompt.push(assistantMessage(result));
     for (const toolCall of result.toolCalls) {
+      const { toolName: name } = toolCall;
+      yield { type: 'tool_calling', name, thinking: tools.find((tool) => tool.name === name)?.thinking ?? null };
       const { step: called, message } = await runTool(tools, toolCall, { ...run, nonce });
       yield called;
       prompt.push(message);
@@ -85,6 +86,16 @@ async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Res
 
 /** Its text is the domain's to choose, so that one turn says one thing. */
 const HANDOFF: Draft = { kind: 'handoff', text: '', evidence: [] };
+
+const ASKED_A_PERSON: ModelStep = {
+  type: 'tool_called',
+  callId: '',
+  name: ASK_A_PERSON,
+  latencyMs: 0,
+  failed: false,
+  arguments: {},
+  result: null,
+};
 
 function modelRun(setup: ModelSetup, { stream, signal }: Responding): ModelRun {
   const limits = { ...DEFAULT_MODEL_LIMITS, ...setup.limits };
@@ -105,7 +116,7 @@ function callOptions(
   run: ModelRun,
   context: TurnContext,
   prompt: LanguageModelV4Message[],
-  tools: readonly ModelTool[],
+  tools: readonly TurnTool[],
   isLast: boolean,
 ): LanguageModelV4CallOptions {
   const definitions = toolDefinitions(context, tools);

@@ -1,5 +1,6 @@
-import type { JsonObject } from '../../lib/json.ts';
+import type { Json, JsonObject } from '../../lib/json.ts';
 import type { ScoredPassage } from '../knowledge/passage.ts';
+import type { TurnTool } from './turn-tool.ts';
 
 /** What a model needs to know of the agent: its settings, with the words for fixed replies already chosen. */
 export type AgentProfile = {
@@ -86,7 +87,19 @@ export type ModelUsage = {
 /** One step of a model's answer, as the port of design §5.8 streams it. `draft` is the last, exactly once. */
 export type ModelStep =
   | { readonly type: 'delta'; readonly text: string }
-  | { readonly type: 'tool_called'; readonly name: string; readonly latencyMs: number; readonly failed: boolean }
+  /** A tool begins to run; `thinking` is for the visitor. */
+  | { readonly type: 'tool_calling'; readonly name: string; readonly thinking: string | null }
+  | {
+      readonly type: 'tool_called';
+      /** What evidence of type `tool` names. */
+      readonly callId: string;
+      readonly name: string;
+      readonly latencyMs: number;
+      readonly failed: boolean;
+      /** As the model gave them, and what it was told. */
+      readonly arguments: Json;
+      readonly result: Json;
+    }
   | { readonly type: 'draft'; readonly draft: Draft; readonly usage: ModelUsage };
 
 /**
@@ -96,6 +109,11 @@ export type ModelStep =
 export interface Model {
   respond(
     context: TurnContext,
-    options: { readonly stream: boolean; readonly signal: AbortSignal },
+    options: {
+      readonly stream: boolean;
+      readonly signal: AbortSignal;
+      /** What the model may do in this turn, beside asking for a person. */
+      readonly tools?: readonly TurnTool[];
+    },
   ): AsyncIterable<ModelStep>;
 }

@@ -13,6 +13,8 @@ export type Agent = {
   readonly settings: JsonObject;
   readonly metadataSchema: JsonObject | null;
   readonly knowledgeVersion: number;
+  /** Whether any of its actions is switched on: without one a turn need not look for them. */
+  readonly hasActions: boolean;
 };
 
 /** What a token opens: read anew at each request, so that revoking it works at once on every node. */
@@ -30,11 +32,12 @@ export type AgentColumns = {
   settings: JsonObject;
   metadata_schema: JsonObject | null;
   knowledge_version: number;
+  has_actions: boolean;
 };
 
 /** The agent's part of a select; the same names in every statement that reads an agent beside something else. */
 export const AGENT_COLUMNS = `a.id as agent_id, a.workspace_id as agent_workspace_id, a.scenario_id,
-  a.state as agent_state, a.settings, a.metadata_schema, a.knowledge_version`;
+  a.state as agent_state, a.settings, a.metadata_schema, a.knowledge_version, a.has_actions`;
 
 /** The agent of a row that was read with `AGENT_COLUMNS`. */
 export function agentOf(row: AgentColumns): Agent {
@@ -46,6 +49,7 @@ export function agentOf(row: AgentColumns): Agent {
     settings: row.settings,
     metadataSchema: row.metadata_schema,
     knowledgeVersion: row.knowledge_version,
+    hasActions: row.has_actions,
   };
 }
 

@@ -13,6 +13,7 @@ import { replies } from './0011-replies.ts';
 import { configuration } from './0012-configuration.ts';
 import { usage } from './0013-usage.ts';
 import { erasures } from './0014-erasures.ts';
+import { turnTools } from './0015-turn-tools.ts';
 
 /** Every migration by its name, in order; names are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-configuration': configuration,
   '0013-usage': usage,
   '0014-erasures': erasures,
+  '0015-turn-tools': turnTools,
 };

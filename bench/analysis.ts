@@ -1,7 +1,8 @@
 import { judgeMessage } from '../packages/server/src/agent/analysis/judge-message.ts';
 import { detectLanguage } from '../packages/server/src/agent/detect-language.ts';
 import { agreementOf, type Verdict } from './analysis-fit/agreement.ts';
-import { ANALYSIS_LANGUAGES, type LabelledMessage, messagesOf } from './analysis-fit/labelled.ts';
+import { ANALYSIS_LANGUAGES, type LabelledMessage, messagesOf, talksOf } from './analysis-fit/labelled.ts';
+import { talkVerdicts, topicHits } from './analysis-fit/talk-verdicts.ts';
 import type { BenchRow } from './retrieval.ts';
 
 const JUDGED = 2_000;
@@ -25,7 +26,18 @@ export async function benchAnalysis(): Promise<BenchRow[]> {
   const rows = Object.entries(dimensions).flatMap(([name, cases]) =>
     ['all', ...ANALYSIS_LANGUAGES].map((language) => row(name, language, cases)),
   );
-  return [...rows, row('language', 'all', languages(messages)), speed(messages)];
+  return [...rows, row('language', 'all', languages(messages)), speed(messages), ...talkRows()];
+}
+
+/** The same of whole conversations, whose replies no turn has judged. */
+function talkRows(): BenchRow[] {
+  const talks = talksOf('test');
+  const rows = Object.entries(talkVerdicts(talks)).map(([name, verdicts]) =>
+    verdictRow(`conversation: ${name}`, verdicts),
+  );
+  const { method, longestWord } = topicHits(talks);
+  const note = `shares a word with a right name; the longest word of the first message does in ${rounded(longestWord)}`;
+  return [...rows, { name: 'conversation: topic', value: rounded(method), unit: 'right', note }];
 }
 
 /** Of those that say anything at all: «ok» is no language. */
@@ -37,14 +49,18 @@ const languages = (messages: readonly LabelledMessage[]): (readonly [LabelledMes
 
 function row(name: string, language: string, cases: readonly (readonly [LabelledMessage, Verdict])[]): BenchRow {
   const verdicts = cases.filter(([message]) => language === 'all' || message.language === language);
-  const { accuracy, kappa, cases: count } = agreementOf(verdicts.map(([, verdict]) => verdict));
-  return {
-    name: `${name}, ${language}`,
-    value: Math.round(accuracy * 1_000) / 1_000,
-    unit: 'right',
-    note: `kappa ${kappa.toFixed(3)}; ${count} messages`,
-  };
+  return verdictRow(
+    `${name}, ${language}`,
+    verdicts.map(([, verdict]) => verdict),
+  );
 }
+
+function verdictRow(name: string, verdicts: readonly Verdict[]): BenchRow {
+  const { accuracy, kappa, cases } = agreementOf(verdicts);
+  return { name, value: rounded(accuracy), unit: 'right', note: `kappa ${kappa.toFixed(3)}; ${cases} cases` };
+}
+
+const rounded = (share: number): number => Math.round(share * 1_000) / 1_000;
 
 function speed(messages: readonly LabelledMessage[]): BenchRow {
   const begun = performance.now();

@@ -3,10 +3,14 @@ import type {
   Driver,
   EntryPointType,
   FeedbackRating,
+  FlagReason,
+  Intent,
   MarkerCode,
   Priority,
   Progress,
   RatingQuestion,
+  ResolutionStatus,
+  Sentiment,
   Source,
 } from './words.ts';
 
@@ -120,6 +124,20 @@ export type ConversationEvent =
   | { readonly type: 'note.created'; readonly data: { readonly noteId: string; readonly by: Actor } }
   | { readonly type: 'note.updated'; readonly data: { readonly noteId: string; readonly by: Actor } }
   | { readonly type: 'note.deleted'; readonly data: { readonly noteId: string; readonly by: Actor } }
+  /** The whole of what an analysis has found, in place of what was found before. */
+  | {
+      readonly type: 'conversation.analysed';
+      readonly data: {
+        readonly analysis: ConversationAnalysis;
+        /** 0 negative … 100 positive. */
+        readonly sentimentScore: number;
+        readonly summary: string | null;
+        /** Where it found a better one. */
+        readonly title?: string;
+        /** Nothing that was known had this flag: whoever is to look at it is told. */
+        readonly isNewlyFlagged?: true;
+      };
+    }
   | { readonly type: 'turn.queued'; readonly data: { readonly turnId: string; readonly ord: number } }
   | {
       readonly type: 'turn.ended';
@@ -133,6 +151,30 @@ export type MessageFeedback = { readonly rating: FeedbackRating; readonly commen
 export type ConversationRating = {
   readonly answers: { readonly [question in RatingQuestion]?: FeedbackRating };
   readonly comment: string | null;
+};
+
+/**
+ * What the analysis of a conversation has found. It is stored as it stands here, under these names: lists filter by them.
+ * Fields that may be missing are so in what older releases have stored.
+ */
+export type ConversationAnalysis = {
+  readonly sentiment: Sentiment;
+  /** Whether it is solved as the analysis sees it, which may differ from how far the conversation has come. */
+  readonly resolution_status: ResolutionStatus;
+  readonly topic: string;
+  readonly is_flagged: boolean;
+  readonly flag_code?: FlagReason | null;
+  /** Why, in a sentence for the team. */
+  readonly flag_reason: string | null;
+  readonly intent: Intent | null;
+  /** What the visitor wanted to know and was not told. */
+  readonly knowledge_gap: string | null;
+  /** What the workspace's own rubric asks for, by the keys of its dimensions. */
+  readonly dimensions?: JsonRecord;
+  /** The number of the last message that it has read. */
+  readonly upto_ord?: number;
+  /** It was found once the conversation had ended. */
+  readonly is_final?: boolean;
 };
 
 /** A JSON object. */

@@ -16,6 +16,7 @@ export {
 } from './colours/widget-colours.ts';
 export { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails, type FieldProblem } from './errors.ts';
 export {
+  type ConversationAnalysis,
   type ConversationEvent,
   type ConversationEventType,
   type ConversationRating,

@@ -180,6 +180,7 @@ export const WEBHOOK_EVENTS = [
   'note.created',
   'handoff.requested',
   'analysis.completed',
+  'conversation.flagged',
 ] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 

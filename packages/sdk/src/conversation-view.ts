@@ -1,5 +1,11 @@
 import type { ConversationRating, ConversationStatus, Driver, HandoffState, Progress, Source } from '@parley/protocol';
-import type { ConversationNote, LiveEvent, WorkspaceConversation, WorkspaceMessage } from '@parley/protocol/api';
+import type {
+  ConversationNote,
+  LiveEvent,
+  UnifiedAnalysis,
+  WorkspaceConversation,
+  WorkspaceMessage,
+} from '@parley/protocol/api';
 
 /** A conversation as its events tell it: what the APIs show of it, in one value. */
 export type ConversationView = {
@@ -36,6 +42,8 @@ export type ConversationView = {
   readonly mostFrequentLanguage: string | null;
   /** What the visitor answered at the end. */
   readonly rating: ConversationRating | null;
+  /** What the analysis has found; null before. */
+  readonly analysis: UnifiedAnalysis | null;
 };
 
 /** `seen`: the view has it already. `gap`: events before it are missing; follow the conversation from `view.seq`. */
@@ -87,12 +95,19 @@ function folded(view: ConversationView, event: LiveEvent): ConversationView {
       return withNote(view, event.data.note_id, null);
     case 'message.rated':
       return rated(view, event.data);
+    case 'conversation.analysed':
+      return analysed(view, event.data);
     case 'conversation.rated':
       return { ...view, rating: event.data.rating };
     // A newer server may tell of more; what is not known changes nothing.
     default:
       return view;
   }
+}
+
+function analysed(view: ConversationView, found: Event<'conversation.analysed'>['data']): ConversationView {
+  const { analysis, sentiment_score, summary, title = view.conversation.title } = found;
+  return { ...view, analysis, conversation: { ...view.conversation, sentiment_score, summary, title } };
 }
 
 function begun({ conversation_id, chatbot_id, created_at, data }: Event<'conversation.started'>): ConversationView {
@@ -141,6 +156,7 @@ function begun({ conversation_id, chatbot_id, created_at, data }: Event<'convers
     languages: {},
     mostFrequentLanguage: null,
     rating: null,
+    analysis: null,
   };
 }
 

@@ -29,6 +29,7 @@ export function openView(opened: InboxConversation): ConversationView {
     languages: opened.languages,
     mostFrequentLanguage: opened.most_frequent_language,
     rating: opened.rating,
+    analysis: opened.analysis,
   };
 }
 

@@ -2,9 +2,11 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { createBuiltinAnalyst } from './agent/analysis/builtin-analyst.ts';
 import type { Deps } from './commands/deps.ts';
 import { createBudgetWatch } from './commands/watch-budgets.ts';
 import type { Config } from './config.ts';
+import type { Analyst } from './domain/analysis/talk.ts';
 import type { Conversation } from './domain/conversation/conversation.ts';
 import type { Knowledge } from './domain/knowledge/ports.ts';
 import type { Retriever } from './domain/knowledge/retriever.ts';
@@ -51,6 +53,8 @@ export type Parts = {
   readonly model: Model;
   /** Answers where an agent's daily budget is used up; `model` unless given. */
   readonly economyModel?: Model;
+  /** Understands conversations; without one the built-in analyst does. */
+  readonly analyst?: Analyst;
   readonly knowledge: Knowledge;
   /** Instead of `knowledge`, for turns. */
   readonly retriever?: Retriever;
@@ -159,6 +163,8 @@ const given = (parts: Parts) => ({
   database: parts.database,
   model: parts.model,
   economyModel: parts.economyModel ?? parts.model,
+  analyst: parts.analyst ?? createBuiltinAnalyst(),
+  economyAnalyst: createBuiltinAnalyst(),
   retriever: parts.retriever ?? parts.knowledge,
   knowledge: parts.knowledge,
   readArticle: parts.readArticle,

@@ -1,7 +1,9 @@
 import { AppError } from '@parley/protocol';
 import type { Logger } from 'pino';
+import { createBuiltinAnalyst } from './agent/analysis/builtin-analyst.ts';
 import { detectLanguage } from './agent/detect-language.ts';
 import { createLanguageModel, modelName, parseModelSpec } from './agent/models/language-models.ts';
+import { createModelAnalyst } from './agent/models/model-analyst.ts';
 import { createModel } from './agent/models/respond.ts';
 import { createArticleReader } from './agent/retrieval/article-reader.ts';
 import { createRetriever } from './agent/retrieval/retriever.ts';
@@ -31,7 +33,7 @@ export async function openParley(
   logger: Logger,
   made: Pick<Parts, 'widgetAssets' | 'inboxAssets'> = {},
 ): Promise<OpenParley> {
-  const model = await chosenModel(config);
+  const { model, analyst } = await chosenModel(config);
   const secret = config.secret ?? (await ownSecret(config.dataDir));
   const database = await openConfigured(config, logger);
   const redis = config.redisUrl ? await connectRedis(config.redisUrl, logger) : null;
@@ -46,6 +48,7 @@ export async function openParley(
       database,
       secret,
       model,
+      analyst,
       economyModel: await builtinModel(),
       knowledge,
       readArticle: createArticleReader(),
@@ -99,7 +102,9 @@ const builtinModel = async () =>
 
 async function chosenModel({ model: { spec: text, apiKey, baseUrl } }: Config) {
   const spec = parseModelSpec(text);
-  return createModel({ languageModel: await createLanguageModel({ spec, apiKey, baseUrl }), name: modelName(spec) });
+  const setup = { languageModel: await createLanguageModel({ spec, apiKey, baseUrl }), name: modelName(spec) };
+  const analyst = spec.vendor === 'builtin' ? createBuiltinAnalyst() : createModelAnalyst(setup);
+  return { model: createModel(setup), analyst };
 }
 
 /**

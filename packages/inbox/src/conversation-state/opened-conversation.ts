@@ -14,7 +14,6 @@ export type Facts = Pick<
   | 'visitor'
   | 'other_conversations'
   | 'entry_point'
-  | 'analysis'
 >;
 
 /** The conversation that is on screen: its log so far, folded. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { ASSIGNEE_TYPES, RESOLUTION_STATUSES, SENTIMENTS, SOURCES } from '../words.ts';
+import { ASSIGNEE_TYPES, RESOLUTION_STATUSES, SOURCES } from '../words.ts';
+import { UnifiedAnalysisSchema } from './analysis.ts';
 import { ClientMetadataSchema } from './chat.ts';
 import { CONVERSATION_STREAM_EVENTS, ConversationEventItemSchema, EVENT_EXAMPLE } from './conversation-events.ts';
 import { type Endpoint, endpoint, json } from './endpoint.ts';
@@ -63,17 +64,6 @@ const SUMMARY_EXAMPLE: ConversationSummary = {
   visitor_phone_number: null,
   visitor_label: null,
 };
-
-export const UnifiedAnalysisSchema = z
-  .object({
-    sentiment: z.enum(SENTIMENTS),
-    resolution_status: z.enum(RESOLUTION_STATUSES).describe("The AI's view, which may differ from the conversation's."),
-    topic: z.string(),
-    is_flagged: z.boolean(),
-    flag_reason: z.string().nullable(),
-  })
-  .meta({ id: 'UnifiedAnalysis' });
-export type UnifiedAnalysis = z.output<typeof UnifiedAnalysisSchema>;
 
 export const ConversationDetailSchema = z
   .object({

@@ -33,6 +33,7 @@ import * as visitorContent from './widget/content.ts';
 import * as visitorConversations from './widget/conversations.ts';
 import * as visitorSessions from './widget/sessions.ts';
 import * as widgetConfiguration from './widget-configuration.ts';
+import * as analysis from './workspace/analysis.ts';
 import * as apiKeys from './workspace/api-keys.ts';
 import { listAuditLogEndpoint } from './workspace/audit-log.ts';
 import * as chatbots from './workspace/chatbots.ts';
@@ -214,6 +215,12 @@ export const ENDPOINTS = [
   exports.createExportEndpoint,
   exports.getExportEndpoint,
   exports.cancelExportEndpoint,
+  analysis.getAnalysisSettingsEndpoint,
+  analysis.updateAnalysisSettingsEndpoint,
+  analysis.createAnalysisRunEndpoint,
+  analysis.listAnalysisRunsEndpoint,
+  analysis.getAnalysisRunEndpoint,
+  analysis.cancelAnalysisRunEndpoint,
   getAnalyticsEndpoint,
   getUsageEndpoint,
   usageSettings.getPricesEndpoint,
@@ -267,6 +274,7 @@ type AnyEndpoint = (typeof ENDPOINTS)[number];
 export type EndpointId = AnyEndpoint['id'];
 export type EndpointById<Id extends EndpointId> = Extract<AnyEndpoint, { readonly id: Id }>;
 
+export * from './analysis.ts';
 export * from './article-lang-urls.ts';
 export * from './articles.ts';
 export * from './auth.ts';
@@ -314,6 +322,7 @@ export * from './widget/looks.ts';
 export * from './widget/ratings.ts';
 export * from './widget/sessions.ts';
 export * from './widget-configuration.ts';
+export * from './workspace/analysis.ts';
 export * from './workspace/api-keys.ts';
 export * from './workspace/audit-log.ts';
 export * from './workspace/chatbots.ts';

@@ -1,4 +1,5 @@
 import type { FieldProblem, TurnEndReason } from '@parley/protocol';
+import type { Analyst } from '../domain/analysis/talk.ts';
 import type { Conversation } from '../domain/conversation/conversation.ts';
 import type { ExportTable } from '../domain/export/exported.ts';
 import type { ArticleReader, DocumentReader, Knowledge } from '../domain/knowledge/ports.ts';
@@ -153,6 +154,9 @@ export type Deps = {
   readonly model: Model;
   /** Costs nothing: it answers where a budget is used up. */
   readonly economyModel: Model;
+  readonly analyst: Analyst;
+  /** Costs nothing: it analyses where a budget is used up. */
+  readonly economyAnalyst: Analyst;
   readonly budgets: Budgets;
   readonly retriever: Retriever;
   readonly knowledge: Knowledge;

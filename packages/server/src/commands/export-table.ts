@@ -18,14 +18,16 @@ export async function exportTable(
   slices: Slices,
 ): Promise<ExportTable> {
   const ofMessages = shape.rows === 'message';
-  const found = await findKeys(database.named, key, { withMetadata: !ofMessages });
+  const found = await findKeys(database.named, key, { withOwn: !ofMessages });
   const clientMetadata = columnKeys(found.clientMetadata);
   if (ofMessages) {
     const columns = messageColumns(clientMetadata);
     return { name: 'Messages', header: columns.header, rows: messageRows(columns, slices) };
   }
   const transcriptMax = shape.format === 'xlsx' ? XLSX_LIMITS.characters : undefined;
-  const columns = conversationColumns(columnKeys(found.metadata), clientMetadata, transcriptMax);
+  const { metadata, dimensions } = found;
+  const keys = { metadata: columnKeys(metadata), dimensions: columnKeys(dimensions), clientMetadata };
+  const columns = conversationColumns(keys, transcriptMax);
   return { name: 'Conversations', header: columns.header, rows: conversationRows(columns, slices) };
 }
 

@@ -5,6 +5,7 @@ import type { HttpDeps } from './deps.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { agentPreviewRoutes } from './routes/agent-preview/agent-preview-routes.ts';
 import { agentTokenRoutes } from './routes/agent-tokens/agent-token-routes.ts';
+import { analysisRoutes } from './routes/analysis/analysis-routes.ts';
 import { analyticsRoute } from './routes/analytics/analytics-route.ts';
 import { apiKeyRoutes } from './routes/api-keys/api-key-routes.ts';
 import { articleHistoryRoutes } from './routes/article-history/article-history-routes.ts';
@@ -113,6 +114,7 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   authRoutes(app, deps);
   meRoute(app, deps);
   webhookRoutes(app, deps);
+  analysisRoutes(app, deps);
   chatbotRoutes(app, deps);
   agentPreviewRoutes(app, deps);
   articleHistoryRoutes(app, deps);

@@ -1,6 +1,7 @@
 import type { Deps } from '../commands/deps.ts';
 import { recoverTurns } from '../commands/recover-turns.ts';
 import { removeNode, saveHeartbeat } from '../store/nodes/nodes.ts';
+import { createAnalyser, createAnalysisFollower } from './analyse-conversations.ts';
 import { createAnalyticsCounter } from './count-for-analytics.ts';
 import { createAwayMailer, createConversationFollower } from './follow-conversations.ts';
 import { createWebhooks } from './follow-webhooks.ts';
@@ -30,13 +31,14 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
   const jobs = createScheduledJobs(deps);
-  const workers = [createMailSender(deps), createAwayMailer(deps), createExportWriter(deps)];
+  const workers = [createMailSender(deps), createAwayMailer(deps), createExportWriter(deps), createAnalyser(deps)];
   const subscribers = [
     createSearchRefresher(deps),
     createWebhooks(deps),
     createConversationFollower(deps),
     createFactsRefresher(deps),
     createAnalyticsCounter(deps),
+    createAnalysisFollower(deps),
   ];
   // On every node: those that take no jobs run turns, and must know when to save.
   const budgets = createBudgetCounter(deps);

@@ -2,6 +2,7 @@ import type { ExportRows } from '@parley/protocol';
 import { statusOf } from '../domain/conversation/conversation.ts';
 import type { ExportedConversation, ExportedMessage, ExportSlice } from '../domain/export/exported.ts';
 import type { JsonObject } from '../lib/json.ts';
+import { unifiedAnalysis } from './unified-analysis.ts';
 import { utcTime } from './utc-time.ts';
 
 /** Who wrote a message, by name; null for a visitor who has none. */
@@ -33,7 +34,7 @@ const exportedConversation = (conversation: ExportedConversation): JsonObject =>
   title: conversation.title,
   summary: conversation.summary,
   sentiment_score: conversation.sentimentScore,
-  analysis: conversation.analysis,
+  analysis: unifiedAnalysis(conversation.analysis) as JsonObject | null,
   most_frequent_language: conversation.mostFrequentLanguage,
   visitor_name: conversation.visitor.name,
   visitor_email: conversation.visitor.email,

@@ -43,6 +43,7 @@ const CONVERSATION: readonly Column<[ExportedConversation]>[] = [
   ['topic', ({ analysis }) => analysis?.topic ?? null],
   ['analysed_resolution', ({ analysis }) => analysis?.resolution_status ?? null],
   ['is_flagged', ({ analysis }) => analysis?.is_flagged ?? null],
+  ['flag_code', ({ analysis }) => analysis?.flag_code ?? null],
   ['flag_reason', ({ analysis }) => analysis?.flag_reason ?? null],
   ['intent', ({ analysis }) => analysis?.intent ?? null],
   ['knowledge_gap', ({ analysis }) => analysis?.knowledge_gap ?? null],
@@ -67,10 +68,17 @@ const CONVERSATION: readonly Column<[ExportedConversation]>[] = [
   ['rating.comment', ({ rating }) => rating?.comment ?? null],
 ];
 
+/** Which keys have columns where a row is a conversation. */
+export type KeysOfConversations = {
+  readonly metadata: KeyColumns;
+  readonly clientMetadata: KeyColumns;
+  /** Of the workspace's own rubric. */
+  readonly dimensions: KeyColumns;
+};
+
 /** A conversation in a row. `transcriptMax` says how much of what was said one cell takes. */
 export function conversationColumns(
-  metadata: KeyColumns,
-  clientMetadata: KeyColumns,
+  { metadata, clientMetadata, dimensions }: KeysOfConversations,
   transcriptMax: number | undefined,
 ): Columns<[ExportedConversation, MessageTally]> {
   type Both = [ExportedConversation, MessageTally];
@@ -80,6 +88,7 @@ export function conversationColumns(
     ['visitor_messages', (_, { authors }) => authors.visitor],
     ['ai_assistant_messages', (_, { authors }) => authors.ai_assistant],
     ['human_operator_messages', (_, { authors }) => authors.human_operator],
+    ...keyColumns<Both>('analysis', dimensions.keys, ({ analysis }) => (analysis?.dimensions ?? {}) as JsonObject),
     ...keyColumns<Both>('metadata', metadata.keys, (conversation) => conversation.metadata),
     ...clientColumns<Both>(clientMetadata, (_, tally) => tally.clientMetadata),
     ['messages', (_, tally) => transcriptOf(tally, transcriptMax)],

@@ -2,6 +2,7 @@ import type { ConversationEvent, MarkerCode, MessageFeedback } from '@parley/pro
 import type { Attachment, LiveEvent } from '@parley/protocol/api';
 import { conversationNote, type ShownNote } from './conversation-note.ts';
 import { offsetTime } from './offset-time.ts';
+import { unifiedAnalysis } from './unified-analysis.ts';
 import { type ShownMessage, workspaceMarker, workspaceMessage } from './workspace-message.ts';
 
 /** An event with what it speaks of, as it is stored. */
@@ -66,6 +67,11 @@ export function liveEvent(shown: ShownEvent): LiveEvent | null {
     case 'conversation.tagged': {
       const { added, removed, by } = event.data;
       return { type: event.type, ...place, data: { added: [...added], removed: [...removed], by } };
+    }
+    case 'conversation.analysed': {
+      const { analysis, sentimentScore, summary, title } = event.data;
+      const found = { analysis: unifiedAnalysis(analysis), sentiment_score: sentimentScore, summary };
+      return { type: event.type, ...place, data: { ...found, ...(title === undefined ? {} : { title }) } };
     }
     case 'note.created':
     case 'note.updated':

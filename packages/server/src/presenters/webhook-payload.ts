@@ -5,6 +5,7 @@ import { actorOfEvent, contractChanges } from '../domain/webhook/webhook-events.
 import { conversationNote, type ShownNote } from './conversation-note.ts';
 import { conversationTag, type ShownTag } from './conversation-tag.ts';
 import { offsetTime } from './offset-time.ts';
+import { unifiedAnalysis } from './unified-analysis.ts';
 import { workspaceConversation } from './workspace-conversation.ts';
 import { type ShownMessage, workspaceMarker, workspaceMessage } from './workspace-message.ts';
 
@@ -48,6 +49,8 @@ function dataOf(type: WebhookEvent, told: ToldEvent): WebhookData<WebhookEvent> 
       return ofUpdate(type, event.data, told, common);
     case 'conversation.tagged':
       return { ...common, ...taggedOf(event.data, told) } satisfies WebhookData<'conversation.tagged'>;
+    case 'conversation.analysed':
+      return ofAnalysis(type, event.data, common);
     case 'note.created':
       return told.note && { ...common, note: conversationNote(told.note), actor: actorOfEvent(event.data.by) };
     default:
@@ -72,6 +75,20 @@ function ofUpdate(
   }
   const { assigned_to } = changes;
   return assigned_to ? ({ ...common, assigned_to, actor } satisfies WebhookData<'conversation.assigned'>) : null;
+}
+
+function ofAnalysis(
+  type: WebhookEvent,
+  { analysis }: DataOf<'conversation.analysed'>,
+  common: Common,
+): WebhookData<WebhookEvent> | null {
+  const found = unifiedAnalysis(analysis);
+  if (type !== 'conversation.flagged') {
+    return { ...common, analysis: found } satisfies WebhookData<'analysis.completed'>;
+  }
+  const { flag_code, flag_reason } = found;
+  if (flag_code === null) return null;
+  return { ...common, flag_code, flag_reason: flag_reason ?? '' } satisfies WebhookData<'conversation.flagged'>;
 }
 
 function markerOf(code: MarkerCode, { conversation, seq, at }: ToldEvent) {

@@ -11,6 +11,7 @@ import type {
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely';
 import type { WorkspaceKey } from '../domain/people/workspace-key.ts';
 import type { JsonObject } from '../lib/json.ts';
+import type { AnalysisTables } from './analysis-tables.ts';
 import type { ConfigurationTables } from './configuration-tables.ts';
 import type { ConversationRow } from './conversations/conversation-row.ts';
 import type { ExportTables } from './export-tables.ts';
@@ -65,6 +66,7 @@ export type Schema = InboxListTables &
   ExportTables &
   ReplyTables &
   UsageTables &
+  AnalysisTables &
   ConfigurationTables & {
     installation: { key: string; value: string };
     nodes: { id: string; started_at: Date; seen_at: Date };

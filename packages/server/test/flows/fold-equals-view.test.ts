@@ -14,6 +14,7 @@ import { takeOver } from '../../src/commands/take-over.ts';
 import { DEFAULT_WIDGET_SETTINGS } from '../../src/domain/agent/widget-settings.ts';
 import { agentApi } from '../support/agent-api.ts';
 import { testApp } from '../support/app.ts';
+import { catchUpAnalysis } from '../support/catch-up-analysis.ts';
 import { chatClient } from '../support/chat.ts';
 import { setWidget } from '../support/widget-settings.ts';
 import { workspaceApi } from '../support/workspace-api.ts';
@@ -66,6 +67,7 @@ const STEPS = {
   rateAnew: async (id: string) => rate(id, { answers: { EXPERIENCE_THUMBS: 'neutral' }, comment: 'Slow' }),
   follow: (id: string) => follow(id),
   replyWithLink: (id: string) => api('POST', `/conversations/${id}/messages`, { text: `Read ${LINK}` }),
+  analyse: () => catchUpAnalysis(app.current),
   untag: (id: string) => api('PUT', `/conversations/${id}/tags`, { tag_ids: [] }),
 } as const satisfies Record<string, (id: string) => Promise<unknown>>;
 
@@ -174,6 +176,7 @@ it('so it does for one in which everything happens, and one that is missing is n
   const types = new Set(rest.map(({ type }) => type));
   expect([...types].toSorted()).toEqual(
     [
+      'conversation.analysed',
       'conversation.marked_unread',
       'conversation.metadata_set',
       'conversation.rated',
@@ -266,5 +269,6 @@ function agentView({ conversation, ...view }: ConversationView) {
     verified_as: view.verifiedAs,
     unverified_metadata_keys: view.unverifiedKeys.toSorted(),
     rating: view.rating,
+    unified_analysis: view.analysis,
   };
 }

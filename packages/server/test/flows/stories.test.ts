@@ -75,6 +75,7 @@ function told({ type, data }: ConversationEvent): string {
     case 'conversation.read':
     case 'conversation.marked_unread':
     case 'conversation.tagged':
+    case 'conversation.analysed':
     case 'note.created':
     case 'note.updated':
     case 'note.deleted':

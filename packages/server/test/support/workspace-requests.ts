@@ -113,6 +113,8 @@ export async function makeReady(app: TestApp, { owner, ids }: Furnished, { id }:
   const status = STATUS_BEFORE[id];
   const conversation = ids['/v1/conversations/{id}'];
   if (status) await send(app, owner, 'PATCH', `/conversations/${conversation}`, { status });
+  if (id === 'create-analysis-run') await setRuns(app, 'done');
+  if (id === 'cancel-analysis-run') await setRuns(app, 'running');
   if (id === 'redeliver-webhooks') await endRedeliveries(app);
   if (id === 'mark-conversation-unread') await send(app, owner, 'POST', `/conversations/${conversation}/read`);
   const agent = `/chatbots/${ids['/v1/chatbots/{id}']}`;
@@ -137,6 +139,11 @@ async function makeArticleReady(app: TestApp, { owner, ids }: Pick<Furnished, 'o
 
 async function failMails({ database }: TestApp): Promise<void> {
   await database.db.updateTable('mail_outbox').set({ state: 'failed' }).execute();
+}
+
+/** One run at a time; only one that goes on can be called off. */
+async function setRuns({ database }: TestApp, state: 'running' | 'done'): Promise<void> {
+  await database.db.updateTable('analysis_runs').set({ state }).execute();
 }
 
 /** One redelivery at a time: the one that furnishing began is over. */
@@ -180,6 +187,7 @@ const MAKINGS: readonly {
     payload: (mark) => ({ format: 'csv', filter: { visitor: mark } }),
     as: '/v1/exports/{export_id}',
   },
+  { at: '/v1/analysis/runs', payload: () => ({}), as: '/v1/analysis/runs/{run_id}' },
   { at: '/v1/api-keys', payload: (mark) => ({ name: `Key ${mark}` }), as: '/v1/api-keys/{key_id}' },
   {
     at: '/v1/team/invitations',

@@ -35,7 +35,13 @@ export function FieldEditor({ field, request, options, onChange }: FieldEditorPr
         />
       );
     case 'pairs':
-      return <MetadataEditor pairs={chosenOf(field, request.filter)} onChange={(pairs) => set(choose(field, pairs))} />;
+      return (
+        <MetadataEditor
+          pairs={chosenOf(field, request.filter)}
+          hint={field.name === 'metadata' ? 'filters.keyHint' : 'filters.dimensionHint'}
+          onChange={(pairs) => set(choose(field, pairs))}
+        />
+      );
     case 'text':
       return <Line name={field.name} type="text" label={`filters.${field.id}`} request={request} onSet={set} />;
     default: {

@@ -12,7 +12,7 @@ export type FilterField =
   | { readonly id: string; readonly kind: 'text'; readonly name: FilterName }
   | { readonly id: string; readonly kind: 'dates' | 'range'; readonly from: FilterName; readonly to: FilterName }
   /** `key:value`, all of them. */
-  | { readonly id: 'metadata'; readonly kind: 'pairs'; readonly name: 'metadata' };
+  | { readonly id: string; readonly kind: 'pairs'; readonly name: 'metadata' | 'dimension' };
 
 const YES_OR_NO = ['true', 'false'] as const;
 
@@ -38,13 +38,16 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   { id: 'sentiment', kind: 'choice', name: 'sentiment' },
   { id: 'sentiment_score', kind: 'range', from: 'sentiment_min', to: 'sentiment_max' },
   { id: 'topic', kind: 'choice', name: 'topic', takesOthers: true },
+  { id: 'intent', kind: 'choice', name: 'intent' },
   { id: 'flagged', kind: 'one', name: 'flagged', values: YES_OR_NO },
+  { id: 'flag', kind: 'choice', name: 'flag' },
+  { id: 'dimension', kind: 'pairs', name: 'dimension' },
 ];
 
 /** An agent is chosen beside the views, and a chip says which. */
 export const AGENT_FIELD: FilterField = { id: 'chatbot_id', kind: 'choice', name: 'chatbot_id' };
 
-const OF_AN_ANALYSIS: ReadonlySet<string> = new Set(['sentiment', 'topic', 'flagged']);
+const OF_AN_ANALYSIS: ReadonlySet<string> = new Set(['sentiment', 'topic', 'intent', 'flagged', 'flag', 'dimension']);
 
 /** Stands for nobody among people. */
 export const NOBODY = 'nobody';

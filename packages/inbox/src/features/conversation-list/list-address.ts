@@ -32,7 +32,10 @@ export const FILTER_NAMES = [
   'sentiment_max',
   'sentiment',
   'topic',
+  'intent',
   'flagged',
+  'flag',
+  'dimension',
 ] as const satisfies readonly Exclude<keyof InboxFilterInput, 'view'>[];
 
 export type FilterName = (typeof FILTER_NAMES)[number];

@@ -7,11 +7,13 @@ import { TextField } from '../../ui/field.tsx';
 type MetadataEditorProps = {
   /** `key:value`, all of them. */
   readonly pairs: readonly string[];
+  /** Key of what is said of keys. */
+  readonly hint: string;
   readonly onChange: (pairs: readonly string[]) => void;
 };
 
-/** Conversations whose metadata has all of some values. */
-export function MetadataEditor({ pairs, onChange }: MetadataEditorProps) {
+/** Conversations that have all of some values: of the metadata, or of the workspace's own rubric. */
+export function MetadataEditor({ pairs, hint, onChange }: MetadataEditorProps) {
   const { t } = useTranslation('list');
   const [key, setKey] = useState('');
   const [value, setValue] = useState('');
@@ -44,12 +46,7 @@ export function MetadataEditor({ pairs, onChange }: MetadataEditorProps) {
           ))}
         </ul>
       )}
-      <TextField
-        label={t('filters.key')}
-        hint={t('filters.keyHint')}
-        value={key}
-        onChange={(event) => setKey(event.target.value)}
-      />
+      <TextField label={t('filters.key')} hint={t(hint)} value={key} onChange={(event) => setKey(event.target.value)} />
       <TextField label={t('filters.value')} value={value} onChange={(event) => setValue(event.target.value)} />
       <Button type="submit" disabled={!isWhole}>
         {t('filters.add')}

@@ -28,6 +28,7 @@ const SPEAK_OF_ROWS: ReadonlySet<LiveEvent['type']> = new Set([
   'conversation.read',
   'conversation.marked_unread',
   'conversation.tagged',
+  'conversation.analysed',
 ]);
 
 /** Whether a row, or whether it is in a list, may be another after an event. */

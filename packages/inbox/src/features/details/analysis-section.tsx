@@ -1,3 +1,4 @@
+import type { UnifiedAnalysis } from '@parley/protocol/api';
 import { useTranslation } from 'react-i18next';
 import { useOpen } from '../../conversation-state/open-context.tsx';
 import { valueInWords } from '../../ui/key-values.tsx';
@@ -7,9 +8,9 @@ import { Section } from './section.tsx';
 /** What an analysis has found; nothing where there was none. */
 export function AnalysisSection() {
   const { t, i18n } = useTranslation(['details', 'words']);
-  const { facts, view } = useOpen().data;
+  const { view } = useOpen().data;
   const { summary, sentiment_score: score } = view.conversation;
-  const found = Object.entries(facts.analysis ?? {}).filter(([, value]) => !isNothing(value));
+  const found = Object.entries(linesOf(view.analysis)).filter(([, value]) => !isNothing(value));
   if (found.length === 0 && summary === null && score === null) return null;
   const words = (key: string, fallback: string): string => (i18n.exists(key) ? t(key) : fallback);
   const lines = found.map(([key, value]) => ({
@@ -29,11 +30,18 @@ export function AnalysisSection() {
   );
 }
 
+/** What each dimension of the workspace's own rubric says stands beside what every analysis says. */
+const linesOf = (analysis: UnifiedAnalysis | null): Readonly<Record<string, unknown>> => {
+  const { dimensions = {}, is_flagged: _, ...common } = analysis ?? {};
+  return { ...common, ...dimensions };
+};
+
 /** Values that are words of ours, and where these stand. */
 const VALUES: Readonly<Record<string, string>> = {
   sentiment: 'words:sentiment',
   resolution_status: 'words:resolution',
-  intent: 'details:intents',
+  intent: 'words:intents',
+  flag_code: 'words:flags',
 };
 
 const isNothing = (value: unknown): boolean =>

@@ -8,6 +8,7 @@ import {
   PROGRESSES,
   SOURCES,
 } from '../../words.ts';
+import { UnifiedAnalysisSchema } from '../analysis.ts';
 import { uuid } from '../shapes.ts';
 import { ConversationRatingSchema } from '../widget/ratings.ts';
 import { ConversationNoteSchema, WorkspaceConversationSchema } from '../workspace/conversation.ts';
@@ -101,6 +102,6 @@ export const InboxConversationSchema = InboxStateSchema.extend({
     .array(OtherConversationSchema)
     .describe('Others of the visitor, the latest first, at most 10.'),
   entry_point: z.object({ type: z.enum(ENTRY_POINT_TYPES), id: uuid(), name: z.string(), slug: z.string() }).nullable(),
-  analysis: record().nullable().describe('What the analysis has found; null until there is one.'),
+  analysis: UnifiedAnalysisSchema.nullable().describe('What the analysis has found; null until there is one.'),
 }).meta({ id: 'InboxConversation' });
 export type InboxConversation = z.output<typeof InboxConversationSchema>;

@@ -3,7 +3,9 @@ import {
   ASSIGNEE_TYPES,
   CONVERSATION_STATUSES,
   FEEDBACK_RATINGS,
+  FLAG_REASONS,
   INBOX_VIEWS,
+  INTENTS,
   PRIORITIES,
   RESOLUTION_STATUSES,
   SENTIMENTS,
@@ -25,7 +27,7 @@ const queryTexts = (description: string) =>
   );
 
 /** `key:value` pairs, each repeated as a parameter of its own: a value may hold commas. */
-const metadataPairs = () =>
+const keyPairs = (description: string, example: string) =>
   z
     .union([text(2_000), z.array(text(2_000))])
     .transform((value, context) => {
@@ -36,14 +38,12 @@ const metadataPairs = () =>
       if (pairs.length <= METADATA_MAX && pairs.every(({ isPair, key }) => isPair && key !== '')) {
         return pairs.map(({ key, value: wanted }) => ({ key, value: wanted }));
       }
-      context.addIssue({ code: 'custom', message: `must be at most ${METADATA_MAX} pairs such as "plan:pro"` });
+      context.addIssue({ code: 'custom', message: `must be at most ${METADATA_MAX} pairs such as "${example}"` });
       return z.NEVER;
     })
     .meta({
       openapi: { type: 'array', items: { type: 'string' } },
-      description:
-        'Conversations whose metadata has all of these: `plan:pro`. The value is compared to the letter with a text, number, ' +
-        '`true`, `false` or `null`, or with any item of a list; `user.plan:pro` also finds it one object deeper for each dot.',
+      description,
     });
 
 /**
@@ -86,7 +86,11 @@ export const inboxFilterFields = () => ({
   rating: queryWords('Conversations with any of these answers at the end.', FEEDBACK_RATINGS).optional(),
   url: queryText('Conversations that began on a page whose address holds this; its case does not matter.').optional(),
   entry_point: queryUuids('Conversations begun through these QR codes, products or objects.').optional(),
-  metadata: metadataPairs().optional(),
+  metadata: keyPairs(
+    'Conversations whose metadata has all of these: `plan:pro`. The value is compared to the letter with a text, number, ' +
+      '`true`, `false` or `null`, or with any item of a list; `user.plan:pro` also finds it one object deeper for each dot.',
+    'plan:pro',
+  ).optional(),
   visitor: queryText("Words that the visitor's name, e-mail, phone or label hold.", 500).optional(),
   sentiment_min: queryInteger('`sentiment_score` at least.', 0, 100).optional(),
   sentiment_max: queryInteger('`sentiment_score` at most.', 0, 100).optional(),
@@ -94,7 +98,13 @@ export const inboxFilterFields = () => ({
   topic: queryTexts(
     'Conversations on these topics, as the analysis names them; their case does not matter.',
   ).optional(),
+  intent: queryWords('Conversations that are for this, as the analysis sees it.', INTENTS).optional(),
+  flag: queryWords('Conversations that the analysis has flagged for one of these reasons.', FLAG_REASONS).optional(),
   flagged: switchValue('Whether the analysis has flagged it.').optional(),
+  dimension: keyPairs(
+    "Conversations of which your own rubric says all of these: `churn_risk:high`. The value is compared as `metadata`'s is.",
+    'churn_risk:high',
+  ).optional(),
 });
 
 /** The parameters of a filter, read. */

@@ -9,7 +9,7 @@ import {
   PROGRESSES,
   SOURCES,
 } from '../../words.ts';
-import { UnifiedAnalysisSchema } from '../conversations.ts';
+import { UnifiedAnalysisSchema } from '../analysis.ts';
 import { endpoint, json } from '../endpoint.ts';
 import { queryList, uuid } from '../shapes.ts';
 import { queryUuids } from '../workspace/query-lists.ts';

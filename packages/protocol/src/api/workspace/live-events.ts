@@ -11,6 +11,7 @@ import {
   PROGRESSES,
   SOURCES,
 } from '../../words.ts';
+import { UnifiedAnalysisSchema } from '../analysis.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { queryInteger, queryText, switchValue, uuid } from '../shapes.ts';
 import { ConversationRatingSchema, MessageFeedbackSchema } from '../widget/ratings.ts';
@@ -136,6 +137,16 @@ export const LiveEventSchema = z
     event(
       'conversation.tagged',
       z.object({ added: z.array(uuid()), removed: z.array(uuid()), by }).describe('Ids of tags of the palette.'),
+      {},
+    ),
+    event(
+      'conversation.analysed',
+      z.object({
+        analysis: UnifiedAnalysisSchema,
+        sentiment_score: z.int().describe('0 negative … 100 positive.'),
+        summary: z.string().nullable(),
+        title: z.string().optional().describe('The title that it gave the conversation.'),
+      }),
       {},
     ),
     event('note.created', z.object({ note_id: uuid(), by }), { note }),

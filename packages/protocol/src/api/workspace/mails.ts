@@ -12,6 +12,7 @@ const MailSchema = z
     kind: z.enum([
       'away',
       'budget_alarm',
+      'flag',
       'invitation',
       'password_reset',
       'sign_in',

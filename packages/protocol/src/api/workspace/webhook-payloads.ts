@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONVERSATION_STATUSES, PRIORITIES, type WebhookEvent } from '../../words.ts';
+import { CONVERSATION_STATUSES, FLAG_REASONS, PRIORITIES, type WebhookEvent } from '../../words.ts';
+import { UnifiedAnalysisSchema } from '../analysis.ts';
 import { uuid } from '../shapes.ts';
 import {
   ConversationNoteSchema,
@@ -54,7 +55,12 @@ export const WEBHOOK_DATA = {
   'message.created': z.strictObject({ ...common, message: z.strictObject(WorkspaceMessageSchema.shape) }),
   'note.created': z.strictObject({ ...common, note: z.strictObject(ConversationNoteSchema.shape), actor: ActorSchema }),
   'handoff.requested': z.strictObject({ ...common, actor: ActorSchema }),
-  'analysis.completed': z.strictObject(common),
+  'analysis.completed': z.strictObject({ ...common, analysis: z.strictObject(UnifiedAnalysisSchema.shape) }),
+  'conversation.flagged': z.strictObject({
+    ...common,
+    flag_code: z.enum(FLAG_REASONS),
+    flag_reason: z.string().describe('Why, in a sentence.'),
+  }),
 } as const satisfies Record<WebhookEvent, z.ZodType>;
 
 const payload = <T extends string, S extends z.ZodType>(type: T, data: S) =>

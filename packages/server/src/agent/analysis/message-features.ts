@@ -22,7 +22,7 @@ export function featuresOf(text: string): MessageFeatures {
     const place = placeOf(feature);
     counts.set(place, (counts.get(place) ?? 0) + weight);
   };
-  const found = words(read).map(fold);
+  const found = words(read).map(foldWord);
   found.forEach((word, at) => {
     add(`w ${word}`, 1);
     add(`p ${found[at - 1] ?? ''} ${word}`, 0.7);
@@ -54,7 +54,7 @@ function* manner(text: string, count: number): Generator<string> {
 }
 
 /** Marks are left out by many who type: with and without they are the same word. */
-const fold = (word: string): string =>
+export const foldWord = (word: string): string =>
   word.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('ß', 'ss');
 
 /** FNV-1a over the code units. */

@@ -1,6 +1,7 @@
 import type {
   AssigneeType,
   Author,
+  ConversationAnalysis,
   ConversationEvent,
   ConversationRating,
   ConversationStatus,
@@ -12,7 +13,6 @@ import type {
   Source,
 } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
-import type { ConversationAnalysis } from './analysis.ts';
 
 /** How a turn came to be: `request` has a caller that waits for its answer, `queue` is answered whenever it can be. */
 export type TurnOrigin = 'request' | 'queue';

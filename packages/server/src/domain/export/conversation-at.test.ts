@@ -1,4 +1,4 @@
-import type { ConversationEvent } from '@parley/protocol';
+import type { ConversationAnalysis, ConversationEvent } from '@parley/protocol';
 import { describe, expect, it } from 'vitest';
 import { aConversation, BEGUN, LATER } from '../../../test/support/a-conversation.ts';
 import { conversationAt, exportedState } from './conversation-at.ts';
@@ -22,6 +22,16 @@ const at = (...events: ConversationEvent[]) =>
   );
 const by = { type: 'system' } as const;
 
+const ANALYSIS: ConversationAnalysis = {
+  sentiment: 'negative',
+  resolution_status: 'open',
+  topic: 'lamp',
+  is_flagged: false,
+  flag_reason: null,
+  intent: 'complaint',
+  knowledge_gap: null,
+};
+
 describe('a conversation as it was', () => {
   it('begins with what its start says, and what never changes', () => {
     expect(at().conversation).toMatchObject({
@@ -32,11 +42,19 @@ describe('a conversation as it was', () => {
       metadata: { plan: 'free' },
       tagIds: [],
       messageCount: 0,
-      summary: 'Told by no event',
+      summary: null,
     });
   });
 
   it.each<[string, ConversationEvent, object]>([
+    [
+      'an analysis',
+      {
+        type: 'conversation.analysed',
+        data: { analysis: ANALYSIS, sentimentScore: 20, summary: 'A lamp broke.', title: 'Lamp' },
+      },
+      { analysis: ANALYSIS, sentimentScore: 20, summary: 'A lamp broke.', title: 'Lamp' },
+    ],
     [
       'a title of a reply',
       { type: 'message.sent', data: { ord: 2, title: 'Lamp' } },

@@ -57,7 +57,7 @@ export type ConversationAt = {
 
 /**
  * The conversation as it stood once `facts` had happened, which are the beginning of its log: whatever came later is told
- * of by later ones. What no event tells (what the analysis has found) is as it is `now`.
+ * of by later ones.
  */
 export function conversationAt(now: Conversation, facts: readonly LoggedFact[]): ConversationAt {
   const feedback = new Map<number, ExportedFeedback | null>();
@@ -93,6 +93,9 @@ function beginning(now: Conversation): ExportedState {
     closedAt: null,
     verifiedAs: null,
     rating: null,
+    analysis: null,
+    summary: null,
+    sentimentScore: null,
   };
 }
 
@@ -117,6 +120,10 @@ function after(state: ExportedState, { event, at }: LoggedFact, now: Conversatio
         ...state,
         tagIds: [...state.tagIds.filter((id) => !event.data.removed.includes(id)), ...event.data.added],
       };
+    case 'conversation.analysed': {
+      const { analysis, sentimentScore, summary, title = state.title } = event.data;
+      return { ...state, analysis, sentimentScore, summary, title };
+    }
     case 'conversation.rated':
       return { ...state, rating: event.data.rating };
     default:

@@ -1,6 +1,5 @@
-import type { Author, Driver, Priority, Progress, Source } from '@parley/protocol';
+import type { Author, ConversationAnalysis, Driver, Priority, Progress, Source } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
-import type { ConversationAnalysis } from '../conversation/analysis.ts';
 
 /** A conversation as the list of the inbox shows it. */
 export type InboxListRow = {

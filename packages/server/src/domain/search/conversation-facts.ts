@@ -1,3 +1,4 @@
+import type { ConversationAnalysis } from '@parley/protocol';
 import type { Conversation } from '../conversation/conversation.ts';
 import { searchText } from './search-text.ts';
 
@@ -41,6 +42,9 @@ export const fact = {
   entryPoint: (id: string) => `entry:${id}`,
   sentiment: (sentiment: string) => `sentiment:${sentiment}`,
   topic: (topic: string) => `topic:${topic.toLowerCase()}`,
+  intent: (intent: string) => `intent:${intent}`,
+  flag: (reason: string) => `flag:${reason}`,
+  dimension: (key: string, value: string) => `dimension:${key}:${value}`,
   /** Ten of the scale's hundred at a time. */
   score: (score: number) => `score:${Math.floor(score / 10)}`,
 } as const;
@@ -56,7 +60,7 @@ export function factsOf(state: FactSource): ConversationFacts {
     ...(rating ? [fact.rated, ...Object.values(rating.answers).map(fact.rating)] : []),
     ...doors.map(fact.entryPoint),
     ...(score === null ? [] : [fact.score(score)]),
-    ...(analysis ? [fact.sentiment(analysis.sentiment), fact.topic(analysis.topic)] : []),
+    ...(analysis ? analysisFacts(analysis) : []),
   ];
   const { name, email, phone, label } = visitor;
   return {
@@ -66,6 +70,19 @@ export function factsOf(state: FactSource): ConversationFacts {
     title: searchText(title ?? ''),
     url: url?.toLowerCase() ?? null,
   };
+}
+
+function analysisFacts({ sentiment, topic, intent, flag_code, dimensions = {} }: ConversationAnalysis): string[] {
+  const own = Object.entries(dimensions).flatMap(([key, value]) =>
+    [value].flat().map((each) => fact.dimension(key, String(each))),
+  );
+  return [
+    fact.sentiment(sentiment),
+    fact.topic(topic),
+    ...(intent ? [fact.intent(intent)] : []),
+    ...(flag_code ? [fact.flag(flag_code)] : []),
+    ...own,
+  ];
 }
 
 /** The words of all scores of a range. */

@@ -30,6 +30,7 @@ export const TOLD_EVENTS = [
   'marker.added',
   'conversation.updated',
   'conversation.tagged',
+  'conversation.analysed',
   'note.created',
 ] as const satisfies readonly ConversationEvent['type'][];
 
@@ -49,6 +50,8 @@ export function webhookEventsOf(
       return ofChanges(contractChanges(event.data, after));
     case 'conversation.tagged':
       return ['conversation.tagged'];
+    case 'conversation.analysed':
+      return ['analysis.completed', ...(event.data.isNewlyFlagged ? (['conversation.flagged'] as const) : [])];
     case 'note.created':
       return ['note.created'];
     default:

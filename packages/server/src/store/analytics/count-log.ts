@@ -1,7 +1,7 @@
+import type { ConversationAnalysis } from '@parley/protocol';
 import { type ConversationEvent, HIDDEN_SOURCES, type Source } from '@parley/protocol';
 import { sql } from 'kysely';
 import type { Case, Counted, CountedEvent } from '../../domain/analytics/count-events.ts';
-import type { ConversationAnalysis } from '../../domain/conversation/analysis.ts';
 import type { ConversationKey } from '../conversations/find-conversation.ts';
 import type { Tx } from '../schema.ts';
 

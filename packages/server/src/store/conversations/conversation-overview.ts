@@ -1,3 +1,4 @@
+import type { ConversationAnalysis } from '@parley/protocol';
 import {
   type AssigneeType,
   type ConversationRating,
@@ -5,7 +6,6 @@ import {
   SOURCES_WITHOUT_INBOX_CONTROL,
   type Source,
 } from '@parley/protocol';
-import type { ConversationAnalysis } from '../../domain/conversation/analysis.ts';
 import { assigneeType, isTerminated, resolutionStatus, type Visitor } from '../../domain/conversation/conversation.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { ConversationRow } from './conversation-row.ts';

@@ -1,5 +1,4 @@
-import type { ConversationRating, Driver, Priority, Progress, Source } from '@parley/protocol';
-import type { ConversationAnalysis } from '../../domain/conversation/analysis.ts';
+import type { ConversationAnalysis, ConversationRating, Driver, Priority, Progress, Source } from '@parley/protocol';
 import type { Conversation, PendingTurn } from '../../domain/conversation/conversation.ts';
 import type { JsonObject } from '../../lib/json.ts';
 

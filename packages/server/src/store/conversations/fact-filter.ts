@@ -1,4 +1,11 @@
-import { type FeedbackRating, RATING_QUESTIONS, type Sentiment, type Source } from '@parley/protocol';
+import {
+  type FeedbackRating,
+  type FlagReason,
+  type Intent,
+  RATING_QUESTIONS,
+  type Sentiment,
+  type Source,
+} from '@parley/protocol';
 import { sql } from 'kysely';
 import { fact, scoreFacts } from '../../domain/search/conversation-facts.ts';
 import { type MetadataPair, metadataPatterns } from '../../domain/search/metadata-patterns.ts';
@@ -29,7 +36,11 @@ export type FactFilter = {
   readonly sentiments?: readonly Sentiment[] | undefined;
   /** In lower case. */
   readonly topics?: readonly string[] | undefined;
+  readonly intents?: readonly Intent[] | undefined;
+  readonly flags?: readonly FlagReason[] | undefined;
   readonly isFlagged?: boolean | undefined;
+  /** What the workspace's own rubric says: all of them. */
+  readonly dimensions?: readonly MetadataPair[] | undefined;
 };
 
 /** A filter that asks nothing of the facts. */
@@ -48,24 +59,36 @@ export const NO_FACTS = {
   sentimentMax: undefined,
   sentiments: undefined,
   topics: undefined,
+  intents: undefined,
+  flags: undefined,
   isFlagged: undefined,
+  dimensions: undefined,
 } as const satisfies { readonly [field in keyof Required<FactFilter>]: undefined };
 
 const SCORE_MAX = 100;
 
 /** What a filter asks of the facts, by conversations `c` themselves: always true to the row but for words of names. */
 export function factConditions(workspaceId: string, filter: FactFilter): Condition[] {
-  const { sources, languages, isUnread, hasRating, entryPointIds, sentiments, topics, isFlagged } = filter;
+  const { sources, languages, isUnread, hasRating, entryPointIds, isFlagged } = filter;
   return [
     ...(sources ? [sql`c.source = any(${[...sources]}::text[])`] : []),
     ...(languages ? [sql`c.most_frequent_language = any(${[...languages]}::text[])`] : []),
     ...(isUnread === undefined ? [] : [sql`c.unread = ${isUnread}::boolean`]),
     ...(hasRating === undefined ? [] : [hasRating ? sql`c.rating is not null` : sql`c.rating is null`]),
     ...(entryPointIds ? [enteredThrough(entryPointIds)] : []),
-    ...(sentiments ? [sql`c.analysis ->> 'sentiment' = any(${[...sentiments]}::text[])`] : []),
-    ...(topics ? [sql`lower(c.analysis ->> 'topic') = any(${[...topics]}::text[])`] : []),
+    ...analysisConditions(filter),
     ...(isFlagged === undefined ? [] : [isFlagged ? FLAGGED : sql`(${FLAGGED}) is not true`]),
     ...wordConditions(workspaceId, filter),
+  ];
+}
+
+function analysisConditions({ sentiments, topics, intents, flags, dimensions }: FactFilter): Condition[] {
+  return [
+    ...(sentiments ? [sql`c.analysis ->> 'sentiment' = any(${[...sentiments]}::text[])`] : []),
+    ...(topics ? [sql`lower(c.analysis ->> 'topic') = any(${[...topics]}::text[])`] : []),
+    ...(intents ? [sql`c.analysis ->> 'intent' = any(${[...intents]}::text[])`] : []),
+    ...(flags ? [sql`c.analysis ->> 'flag_code' = any(${[...flags]}::text[])`] : []),
+    ...(dimensions ?? []).map((pair) => holds(sql`(c.analysis -> 'dimensions')`, pair)),
   ];
 }
 
@@ -101,7 +124,8 @@ export function factCandidates(workspaceId: string, filter: FactFilter): Conditi
 
 /** Of each list one word at least. */
 function factWords(filter: FactFilter): readonly (readonly string[])[] {
-  const { sources, languages, isUnread, hasRating, ratings, entryPointIds, sentiments, topics } = filter;
+  const { sources, languages, isUnread, hasRating, ratings, entryPointIds, sentiments, topics, intents, flags } =
+    filter;
   const { sentimentMin, sentimentMax } = filter;
   const isScored = sentimentMin !== undefined || sentimentMax !== undefined;
   return [
@@ -113,6 +137,9 @@ function factWords(filter: FactFilter): readonly (readonly string[])[] {
     ...(entryPointIds ? [entryPointIds.map(fact.entryPoint)] : []),
     ...(sentiments ? [sentiments.map(fact.sentiment)] : []),
     ...(topics ? [topics.map(fact.topic)] : []),
+    ...(intents ? [intents.map(fact.intent)] : []),
+    ...(flags ? [flags.map(fact.flag)] : []),
+    ...(filter.dimensions ?? []).map(({ key, value }) => [fact.dimension(key, value)]),
     ...(isScored ? [scoreFacts(sentimentMin ?? 0, sentimentMax ?? SCORE_MAX)] : []),
   ];
 }

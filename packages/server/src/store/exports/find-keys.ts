@@ -4,18 +4,27 @@ import { readAsSelected } from './read-as-selected.ts';
 import { readSelection, type Selected, type SelectionKey } from './selection.ts';
 
 /** The keys that an export's columns come from. */
-export type ExportKeys = { readonly metadata: KeyTally; readonly clientMetadata: KeyTally };
+export type ExportKeys = {
+  readonly metadata: KeyTally;
+  readonly clientMetadata: KeyTally;
+  /** Of the workspace's own rubric. */
+  readonly dimensions: KeyTally;
+};
 
 /** So many conversations are looked through at once. */
 const AT_ONCE = 250;
 
 type KeyRow = { key: string; count: number };
+type OwnKeyRow = KeyRow & { part: 'metadata' | 'dimensions' };
 
-const METADATA = `select k.key, count(*) as count from unnest($2::uuid[], $3::int[]) as s(id, seq)
+const OWN = `select k.part, k.key, count(*) as count from unnest($2::uuid[], $3::int[]) as s(id, seq)
   cross join lateral (
-    select seq, metadata from conversations where workspace_id = $1::uuid and id = s.id limit 1) c,
-  lateral jsonb_object_keys(c.metadata) as k(key)
-  where c.seq = s.seq group by k.key`;
+    select seq, metadata, analysis -> 'dimensions' as dimensions
+    from conversations where workspace_id = $1::uuid and id = s.id limit 1) c,
+  lateral (
+    select 'metadata' as part, jsonb_object_keys(c.metadata) as key
+    union all select 'dimensions', jsonb_object_keys(coalesce(c.dimensions, '{}'))) as k
+  where c.seq = s.seq group by k.part, k.key`;
 
 const CHANGED = `select s.id from unnest($2::uuid[], $3::int[]) as s(id, seq)
   cross join lateral (select seq from conversations where workspace_id = $1::uuid and id = s.id limit 1) c
@@ -28,17 +37,17 @@ const CLIENT_METADATA = `select k.key, count(*) as count from unnest($2::uuid[],
   lateral jsonb_object_keys(case jsonb_typeof(m.client_metadata) when 'object' then m.client_metadata else '{}' end) as k(key)
   group by k.key`;
 
-/** The first pass over what is selected: which keys there are, and how common they are. Of metadata only where asked. */
+/** The first pass over what is selected: which keys there are, and how common they are. Those of conversations only where asked. */
 export async function findKeys(
   query: NamedQuery,
   key: SelectionKey,
-  { withMetadata }: { readonly withMetadata: boolean },
+  { withOwn }: { readonly withOwn: boolean },
 ): Promise<ExportKeys> {
-  const keys: ExportKeys = { metadata: new Map(), clientMetadata: new Map() };
+  const keys: ExportKeys = { metadata: new Map(), clientMetadata: new Map(), dimensions: new Map() };
   for await (const part of readSelection(query, key)) {
     for (let from = 0; from < part.length; from += AT_ONCE) {
       const some = part.slice(from, from + AT_ONCE);
-      if (withMetadata) await countMetadata(query, key, some, keys.metadata);
+      if (withOwn) await countOwn(query, key, some, keys);
       const ids = some.map(({ id }) => id);
       const uptos = some.map(({ upto }) => upto);
       const rows = await query<KeyRow>('export-client-keys', CLIENT_METADATA, [key.workspaceId, ids, uptos]);
@@ -48,15 +57,15 @@ export async function findKeys(
   return keys;
 }
 
-async function countMetadata(
+async function countOwn(
   query: NamedQuery,
   { workspaceId }: SelectionKey,
   selected: readonly Selected[],
-  tally: KeyTally,
+  tallies: Pick<ExportKeys, 'metadata' | 'dimensions'>,
 ): Promise<void> {
   const values = [workspaceId, selected.map(({ id }) => id), selected.map(({ seq }) => seq)];
-  for (const { key, count } of await query<KeyRow>('export-metadata-keys', METADATA, values)) {
-    countKey(tally, key, count);
+  for (const { part, key, count } of await query<OwnKeyRow>('export-own-keys', OWN, values)) {
+    countKey(tallies[part], key, count);
   }
   // After the unchanged ones: what changes in between is counted twice, and never missed.
   const changed = new Set((await query<{ id: string }>('export-changed', CHANGED, values)).map(({ id }) => id));
@@ -66,6 +75,7 @@ async function countMetadata(
     selected.filter(({ id }) => changed.has(id)),
   );
   for (const { conversation } of then.values()) {
-    for (const key of Object.keys(conversation.metadata)) countKey(tally, key);
+    for (const key of Object.keys(conversation.metadata)) countKey(tallies.metadata, key);
+    for (const key of Object.keys(conversation.analysis?.dimensions ?? {})) countKey(tallies.dimensions, key);
   }
 }

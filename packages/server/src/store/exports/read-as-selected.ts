@@ -19,7 +19,7 @@ const FACTS = `select e.conversation_id, e.type, e.data, e.created_at as at
     select conversation_id, seq, type, data, created_at from events
     where workspace_id = $1::uuid and conversation_id = k.id and seq <= k.seq
       and type in ('conversation.started', 'message.received', 'message.sent', 'message.rated', 'conversation.updated',
-        'conversation.metadata_set', 'conversation.tagged', 'conversation.rated')
+        'conversation.metadata_set', 'conversation.tagged', 'conversation.rated', 'conversation.analysed')
     order by seq limit 1000000) e
   order by e.conversation_id, e.seq`;
 

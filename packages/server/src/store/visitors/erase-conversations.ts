@@ -46,6 +46,7 @@ export async function lockConversationsOfVisitor(
 
 /** Tables of which the rows of a conversation hold what was said in it, or by whom. What it cost stays: it says neither. */
 const TABLES = [
+  'analysis_queue',
   'away_mails',
   'visitor_seen',
   'mail_outbox',

@@ -111,10 +111,10 @@ describe('an export is of one moment', () => {
       await change(id, before);
       const { read, key } = await begin({ scope: 'workspace', filter: {}, ids: [id] });
       const then = await read();
-      const keys = await findKeys(app.current.database.named, key, { withMetadata: true });
+      const keys = await findKeys(app.current.database.named, key, { withOwn: true });
       await change(id, after);
       expect(await read(), `${before} | ${after}`).toEqual(then);
-      const keysLater = await findKeys(app.current.database.named, key, { withMetadata: true });
+      const keysLater = await findKeys(app.current.database.named, key, { withOwn: true });
       expect([...keysLater.metadata.keys()].toSorted()).toEqual([...keys.metadata.keys()].toSorted());
       expect(keysLater.clientMetadata).toEqual(keys.clientMetadata);
     });

@@ -10,6 +10,7 @@ import { inboxState, supportsInboxControl } from '../../../presenters/inbox-conv
 import { actorIdsOf, inboxMessage } from '../../../presenters/inbox-message.ts';
 import { type ActorBook, namedActor } from '../../../presenters/named-actor.ts';
 import { offsetTime } from '../../../presenters/offset-time.ts';
+import { unifiedAnalysis } from '../../../presenters/unified-analysis.ts';
 import { avatarUrl } from '../../../presenters/widget-configuration.ts';
 import { workspaceConversation } from '../../../presenters/workspace-conversation.ts';
 import type { OpenedConversation } from '../../../store/inbox/find-opened-conversation.ts';
@@ -99,7 +100,7 @@ function shown(opened: OpenedConversation, around: Around, book: ActorBook): Inb
     visitor: visitorOf(opened, around),
     other_conversations: around.others.map(otherOf),
     entry_point: entryPoint,
-    analysis: state.analysis,
+    analysis: unifiedAnalysis(state.analysis),
   };
 }
 

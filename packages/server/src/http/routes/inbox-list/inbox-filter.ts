@@ -33,7 +33,10 @@ export function workspaceFilterOf(filter: InboxFilter, userId: string): Workspac
     sentimentMax: filter.sentiment_max,
     sentiments: given(filter.sentiment),
     topics: given(filter.topic)?.map((topic) => topic.toLowerCase()),
+    intents: given(filter.intent),
+    flags: given(filter.flag),
     isFlagged: filter.flagged,
+    dimensions: filter.dimension,
   };
 }
 

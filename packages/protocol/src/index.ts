@@ -1,3 +1,4 @@
+export * from './action-words.ts';
 export { readAllowedOrigin } from './allowed-origin.ts';
 export { ENDPOINT_TABLE } from './api/endpoint-table.ts';
 export { pathForPeople, permissionForPeople } from './api/for-people.ts';

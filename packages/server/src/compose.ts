@@ -25,6 +25,7 @@ import { createFileFolder } from './runtime/files.ts';
 import { createGuardedClient } from './runtime/guarded-client.ts';
 import { systemIds } from './runtime/ids.ts';
 import { type InboxAssets, NO_INBOX_ASSETS } from './runtime/inbox-assets.ts';
+import { createJsonPaths } from './runtime/json-paths.ts';
 import { createJsonSchemas } from './runtime/json-schemas.ts';
 import { createLinkTokens } from './runtime/link-tokens.ts';
 import { createMailTransport, defaultSender } from './runtime/mail-transport.ts';
@@ -170,6 +171,7 @@ const given = (parts: Parts) => ({
   readArticle: parts.readArticle,
   readDocument: parts.readDocument,
   files: filesOf(parts),
+  jsonPaths: createJsonPaths(),
   async *spreadsheet(table: Table) {
     // Loaded by those only that make one.
     const { xlsxFile } = await import('./runtime/xlsx-file.ts');

@@ -1,3 +1,4 @@
+import * as aiActions from './ai-action-endpoints.ts';
 import * as langUrls from './article-lang-urls.ts';
 import * as articles from './articles.ts';
 import { getPublicKeyEndpoint } from './auth.ts';
@@ -88,6 +89,16 @@ export const ENDPOINTS = [
   metadataSchema.getMetadataSchemaEndpoint,
   metadataSchema.putMetadataSchemaEndpoint,
   metadataSchema.deleteMetadataSchemaEndpoint,
+  aiActions.listAiActionsEndpoint,
+  aiActions.createAiActionEndpoint,
+  aiActions.listAiActionSecretsEndpoint,
+  aiActions.setAiActionSecretEndpoint,
+  aiActions.deleteAiActionSecretEndpoint,
+  aiActions.getAiActionEndpoint,
+  aiActions.updateAiActionEndpoint,
+  aiActions.deleteAiActionEndpoint,
+  aiActions.testAiActionEndpoint,
+  aiActions.listAiActionCallsEndpoint,
   agentExports.createAgentExportEndpoint,
   agentExports.getAgentExportEndpoint,
   getPublicKeyEndpoint,
@@ -274,6 +285,8 @@ type AnyEndpoint = (typeof ENDPOINTS)[number];
 export type EndpointId = AnyEndpoint['id'];
 export type EndpointById<Id extends EndpointId> = Extract<AnyEndpoint, { readonly id: Id }>;
 
+export * from './ai-action-endpoints.ts';
+export * from './ai-actions.ts';
 export * from './analysis.ts';
 export * from './article-lang-urls.ts';
 export * from './articles.ts';

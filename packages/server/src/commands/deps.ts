@@ -7,7 +7,7 @@ import type { Retriever } from '../domain/knowledge/retriever.ts';
 import type { MailOutcome } from '../domain/mail/send-schedule.ts';
 import type { Model } from '../domain/turn/turn-context.ts';
 import type { AgentTokens, BudgetMonth, BudgetRule, BudgetStanding } from '../domain/usage/budget.ts';
-import type { JsonObject } from '../lib/json.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
 import type { OutsideClient } from '../lib/outside-client.ts';
 import type { Database } from '../store/db/database.ts';
 import type { Schema } from '../store/schema.ts';
@@ -64,6 +64,14 @@ export interface JsonSchemas {
   problemOf(schema: JsonObject): Promise<string | null>;
   /** What of a value does not satisfy a schema, by dotted path ('' for the whole); none if all does. */
   validate(schema: JsonObject, value: JsonObject): Promise<FieldProblem[]>;
+}
+
+/** Finds values in JSON by JSONPaths that users wrote; see runtime/json-paths.ts. */
+export interface JsonPaths {
+  /** Why a path cannot be used; null if it can. */
+  problemOf(path: string): string | null;
+  /** What a path matches, in its order. */
+  query(value: Json, path: string): readonly Json[];
 }
 
 /** Fleeting news between the nodes, by channel; see runtime/signal-bus.ts. */
@@ -179,6 +187,7 @@ export type Deps = {
   /** Where this installation answers, for links in mails: never taken from a request. Without a slash at the end. */
   readonly baseUrl: () => string;
   readonly schemas: JsonSchemas;
+  readonly jsonPaths: JsonPaths;
   readonly files: Files;
   /** The bytes of a spreadsheet with a table, made as they are read; see runtime/xlsx-file.ts. */
   readonly spreadsheet: (table: ExportTable) => AsyncGenerator<Buffer>;

@@ -1,21 +1,22 @@
 import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
 import type { TurnTool } from '../domain/turn/turn-tool.ts';
 import type { Agent } from '../store/agents/find-access.ts';
-import type { Deps } from './deps.ts';
+import { actionTools } from './action-tools.ts';
+import type { CallActionDeps } from './call-action.ts';
 
 export type TurnToolsInput = {
   readonly agent: Agent;
   readonly conversation: Conversation;
-  readonly turn: Pick<PendingTurn, 'id'>;
+  readonly turn: Pick<PendingTurn, 'id' | 'ord'>;
 };
 
-export type TurnToolsDeps = Pick<Deps, 'database'>;
+export type TurnToolsDeps = CallActionDeps;
 
 /**
- * What the agent may do in a turn: the actions that are switched on and whose conditions hold. An agent without actions
- * costs no query.
+ * What the agent may do in a turn: the actions that are switched on. Their conditions are looked at when one is called. An
+ * agent without actions costs no query.
  */
-export async function turnTools(_deps: TurnToolsDeps, { agent }: TurnToolsInput): Promise<readonly TurnTool[]> {
-  if (!agent.hasActions) return [];
-  return [];
+export async function turnTools(deps: TurnToolsDeps, input: TurnToolsInput): Promise<readonly TurnTool[]> {
+  if (!input.agent.hasActions) return [];
+  return actionTools(deps, input);
 }

@@ -5,6 +5,7 @@ import type { HttpDeps } from './deps.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { agentPreviewRoutes } from './routes/agent-preview/agent-preview-routes.ts';
 import { agentTokenRoutes } from './routes/agent-tokens/agent-token-routes.ts';
+import { aiActionRoutes } from './routes/ai-actions/ai-action-routes.ts';
 import { analysisRoutes } from './routes/analysis/analysis-routes.ts';
 import { analyticsRoute } from './routes/analytics/analytics-route.ts';
 import { apiKeyRoutes } from './routes/api-keys/api-key-routes.ts';
@@ -111,6 +112,7 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   knowledgeBaseRoutes(app, deps);
   conversationRoutes(app, deps);
   metadataSchemaRoutes(app, deps);
+  aiActionRoutes(app, deps);
   authRoutes(app, deps);
   meRoute(app, deps);
   webhookRoutes(app, deps);

@@ -12,6 +12,8 @@ export type OutsideRequest = {
   readonly whenLonger?: 'cut' | 'fail';
   /** How many redirects are followed, each checked like the first address. None unless told. */
   readonly maxRedirects?: number;
+  /** Refuses redirects to another origin, for requests that carry secrets beyond the headers that are known for it. */
+  readonly staysOnOrigin?: boolean;
 };
 
 export type OutsideFailure = 'refused_url' | 'refused_address' | 'dns' | 'connect' | 'tls' | 'timeout' | 'too_large';

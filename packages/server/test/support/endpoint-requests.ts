@@ -34,6 +34,8 @@ function urlOf({ id, path }: Endpoint, names: Names): string {
     article_id: String(names.articleNumber),
     language: names.language,
     export_id: names.exportId,
+    // Of a secret.
+    name: 'shop_token',
   };
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];

@@ -15,6 +15,10 @@ export async function furnish({ parley }: TestApp, agent: NewAgent, mark: string
     const content = `The ${mark} policy number ${number} says that you can return any item within 30 days.`;
     await send('POST', '/v1/api/knowledge_base/articles', { title: `Policy ${mark}`, content, tags: [mark] });
   }
+  // As many as articles: their numbers are the same then.
+  for (let number = 1; number <= articles; number += 1)
+    await send('POST', '/v1/api/ai_actions', actionOf(mark, number));
+  await send('PUT', '/v1/api/ai_actions/secrets/shop_token', { value: `the token of ${mark}` });
   const url = `/v1/api/knowledge_base/articles/${articles}/lang_urls/de`;
   await send('POST', url, { url: `https://example.com/${mark}` });
   await send('PUT', '/v1/api/metadata_schema', { schema: { type: 'object', description: mark } });
@@ -24,3 +28,15 @@ export async function furnish({ parley }: TestApp, agent: NewAgent, mark: string
   const { id: exportId } = await send('POST', '/v1/api/exports', { format: 'csv', filter: { query: mark } });
   return { scenarioId: agent.scenario_id, conversationId: conv_id, articleNumber: articles, language: 'de', exportId };
 }
+
+/** Asks an address that nothing is sent to. */
+const actionOf = (mark: string, number: number) => ({
+  type: 'http_request',
+  name: `Order of ${mark} ${number}`,
+  description: `Looks up an order of ${mark}.`,
+  http_request: {
+    method: 'GET',
+    url: 'https://localhost/customers/{{metadata_customer_id}}/orders/{{order_id}}',
+    parameters: [{ name: 'order_id', type: 'str' }],
+  },
+});

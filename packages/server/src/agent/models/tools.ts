@@ -3,6 +3,7 @@ import { mayHandOff } from '../../domain/turn/may-hand-off.ts';
 import type { ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
 import type { ToolOutcome, TurnTool } from '../../domain/turn/turn-tool.ts';
 import type { Json } from '../../lib/json.ts';
+import { storableJson } from '../../lib/storable-json.ts';
 import { fenced } from './prompt.ts';
 import type { ModelRun } from './retry.ts';
 import { watchCall } from './watch.ts';
@@ -76,7 +77,8 @@ export async function runTool(
 /** Null where a model wrote no JSON. */
 function inputOf({ input }: LanguageModelV4ToolCall): Json | null {
   try {
-    return JSON.parse(input === '' ? '{}' : input);
+    // They are kept with the reply.
+    return storableJson(JSON.parse(input === '' ? '{}' : input));
   } catch {
     return null;
   }

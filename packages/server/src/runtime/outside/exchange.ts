@@ -43,6 +43,9 @@ export async function exchange(door: Door, asked: OutsideRequest, signal: AbortS
       return { type: 'answered', status: statusCode, headers: plain(headers), ...read };
     }
     await readBody(body, 0);
+    if (asked.staysOnOrigin && new URL(next.url).origin !== checked.url.origin) {
+      throw new RefusedUrlError('The service redirects to another place, where nothing is sent.');
+    }
     hop = next;
   }
 }

@@ -14,6 +14,7 @@ import { configuration } from './0012-configuration.ts';
 import { usage } from './0013-usage.ts';
 import { erasures } from './0014-erasures.ts';
 import { turnTools } from './0015-turn-tools.ts';
+import { actions } from './0016-actions.ts';
 import { analysis } from './0019-analysis.ts';
 
 /** Every migration by its name, in order; names are never changed once released. */
@@ -33,5 +34,6 @@ export const migrations: Record<string, Migration> = {
   '0013-usage': usage,
   '0014-erasures': erasures,
   '0015-turn-tools': turnTools,
+  '0016-actions': actions,
   '0019-analysis': analysis,
 };

@@ -47,6 +47,7 @@ export async function lockConversationsOfVisitor(
 /** Tables of which the rows of a conversation hold what was said in it, or by whom. What it cost stays: it says neither. */
 const TABLES = [
   'analysis_queue',
+  'action_calls',
   'away_mails',
   'visitor_seen',
   'mail_outbox',

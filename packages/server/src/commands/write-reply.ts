@@ -6,10 +6,13 @@ import type { Reply } from '../domain/turn/conclude-turn.ts';
 import type { Model, ModelStep, TurnContext } from '../domain/turn/turn-context.ts';
 import type { TurnTool } from '../domain/turn/turn-tool.ts';
 import type { JsonObject } from '../lib/json.ts';
+import { guardedDeltas } from '../presenters/guarded-deltas.ts';
+import { guardedReply } from '../presenters/guarded-reply.ts';
 import { sourceItem } from '../presenters/source-item.ts';
 import type { Agent } from '../store/agents/find-access.ts';
 import type { TurnUsage } from '../store/conversations/save-conversation.ts';
 import type { Deps } from './deps.ts';
+import { replyVouchers } from './reply-vouchers.ts';
 
 export type WriteDeps = Pick<Deps, 'clock' | 'ids' | 'retriever' | 'detectLanguage' | 'observer'>;
 
@@ -60,16 +63,27 @@ async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnCo
   const { onDelta, onThinking, signal, turnId, tools = [] } = input;
   const called: Called[] = [];
   let last: Extract<ModelStep, { type: 'draft' }> | null = null;
+  const guard = (text: string): string =>
+    guardedReply(
+      text,
+      replyVouchers(
+        context,
+        called.map(({ result }) => result),
+      ),
+    );
+  const deltas = onDelta && guardedDeltas(onDelta, guard);
   for await (const step of input.model.respond(context, { stream: onDelta !== undefined, signal, tools })) {
     signal.throwIfAborted();
-    if (step.type === 'delta') onDelta?.(step.text);
+    if (step.type === 'delta') deltas?.take(step.text);
     else if (step.type === 'tool_called') called.push(step);
     else if (step.type === 'draft') last = step;
     else if (step.thinking !== null) onThinking?.(step.thinking);
   }
   if (!last) throw new AppError('unavailable', 'The model gave no answer.');
   const succeeded = new Set(called.filter(({ failed }) => !failed).map(({ callId }) => callId));
-  const checked = checkDraft(context, last.draft, succeeded);
+  deltas?.end();
+  // Before it is judged: a reply that was nothing but an image says nothing.
+  const checked = checkDraft(context, { ...last.draft, text: guard(last.draft.text) }, succeeded);
   deps.observer.tokensUsed(last.usage);
   const latencyMs = Math.round(deps.clock.monotonicMs() - input.begunMs);
   const reply = {

@@ -48,7 +48,12 @@ const request = (body: ChatInput, options: ChatOptions, headers: Record<string, 
 });
 
 const LAST_EVENTS: readonly ChatStreamEvent['event'][] = ['done', 'superseded', 'error'];
-const EVENT_NAMES: readonly string[] = ['ack', 'delta', ...LAST_EVENTS] satisfies ChatStreamEvent['event'][];
+const EVENT_NAMES: readonly string[] = [
+  'ack',
+  'delta',
+  'thinking',
+  ...LAST_EVENTS,
+] satisfies ChatStreamEvent['event'][];
 
 /** A newer server may send events that this client does not know; they are skipped. */
 const chatEvent = (event: string, data: string): ChatStreamEvent | null =>

@@ -13,10 +13,11 @@ export type ConversationNews =
   | { readonly kind: 'item'; readonly item: ConversationEventItem }
   | { readonly kind: 'signal'; readonly signal: ConversationSignal };
 
-/** That somebody of the team types or the agent writes, and what it has written so far. */
+/** That somebody of the team types or the agent writes, what it has written so far, and what it does meanwhile. */
 export type ConversationSignal =
   | { readonly type: 'typing'; readonly author: 'ai_assistant' | 'human_operator'; readonly is_typing: boolean }
-  | { readonly type: 'delta'; readonly ord: number; readonly at: number; readonly text: string };
+  | { readonly type: 'delta'; readonly ord: number; readonly at: number; readonly text: string }
+  | { readonly type: 'thinking'; readonly ord: number; readonly text: string };
 
 /**
  * Follows everything in a workspace from `after` on, or from now. Leaving the loop, or `signal`, ends it; interruptions do

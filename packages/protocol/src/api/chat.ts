@@ -100,6 +100,10 @@ export const CHAT_STREAM_EVENTS = {
     id: 'ChatDeltaEvent',
     description: 'A piece of the answer in Markdown, provisional: `done` replaces it all.',
   }),
+  thinking: z.object({ text: z.string() }).meta({
+    id: 'ChatThinkingEvent',
+    description: 'The agent asks another system: what the visitor may see meanwhile. Skip what you do not know.',
+  }),
   done: z
     .object({ ...reply, sources: z.array(SourceItemSchema) })
     .meta({ id: 'ChatDoneEvent', description: 'The whole answer, as without streaming, with its sources.' }),
@@ -147,7 +151,7 @@ export const sendChatEndpoint = endpoint({
   },
   responses: {
     200: {
-      description: 'The reply. Streams carry the events `ack`, `delta`, `done`, `superseded` and `error`.',
+      description: 'The reply. Streams carry the events `ack`, `delta`, `thinking`, `done`, `superseded` and `error`.',
       content: {
         'application/json': ChatReplySchema,
         'text/event-stream': z.string(),

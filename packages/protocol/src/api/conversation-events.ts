@@ -110,6 +110,11 @@ export const ConversationSignalSchema = z
         .describe('Where the piece begins in the reply, in UTF-16 units: who missed what was before shows none.'),
       text: z.string().describe('The next piece of the reply, provisional: the message replaces it all.'),
     }),
+    z.object({
+      type: z.literal('thinking'),
+      ord: z.int().describe('The visitor message that is being answered.'),
+      text: z.string().describe('What to show while the agent asks another system, until the next piece or the reply.'),
+    }),
   ])
   .meta({
     id: 'ConversationSignal',

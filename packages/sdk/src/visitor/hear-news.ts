@@ -34,7 +34,7 @@ export function createHearing(core: Core): Hearing {
         view,
         draft: draftAfter(before.draft, event),
         outbox: withoutShown(core, event),
-        ...(isReply ? { typing: null } : {}),
+        ...(isReply ? { typing: null, thinking: null } : {}),
       });
       expectReply();
       if (!isOld) tellOf(core, before, event);
@@ -43,7 +43,8 @@ export function createHearing(core: Core): Hearing {
     signal(signal) {
       // A piece may be late: whoever has taken over since is not talked over.
       if (signal.type === 'delta' && core.model.view?.driver === 'ai')
-        change(core, { draft: withPiece(core.model.draft, signal) });
+        change(core, { draft: withPiece(core.model.draft, signal), thinking: null });
+      if (signal.type === 'thinking') change(core, { thinking: signal.text });
       if (signal.type === 'typing') {
         stopTyping();
         const isOver = !signal.is_typing && core.model.typing === signal.author;

@@ -59,6 +59,8 @@ export type VisitorState = {
   readonly reply: ReplyStatus;
   /** Who writes just now. */
   readonly typing: 'ai_assistant' | 'human_operator' | null;
+  /** What the agent does while it writes, in words for the visitor; null unless it says so. */
+  readonly thinking: string | null;
   /** Messages of the agent or the team that were not seen yet. */
   readonly unread: number;
   readonly problem: VisitorProblem | null;

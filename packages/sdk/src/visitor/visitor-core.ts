@@ -49,6 +49,7 @@ export type Model = Kept & {
   readonly sendingId: string | null;
   readonly draft: Draft | null;
   readonly typing: 'ai_assistant' | 'human_operator' | null;
+  readonly thinking: string | null;
   readonly isLate: boolean;
   readonly problem: VisitorProblem | null;
 };
@@ -151,6 +152,7 @@ export const EMPTY: Omit<Model, 'config' | 'era'> = {
   sendingId: null,
   draft: null,
   typing: null,
+  thinking: null,
   isLate: false,
   problem: null,
 };

@@ -20,6 +20,7 @@ export function stateOf(model: Model): VisitorState {
     draft: draft?.isWhole ? { ord: draft.ord, text: draft.text } : null,
     reply: reply === 'awaited' && model.isLate ? 'late' : reply,
     typing,
+    thinking: typing === 'ai_assistant' ? model.thinking : null,
     unread: unreadIn(view, model.seen),
     problem,
   };

@@ -222,6 +222,18 @@ describe('an answer', () => {
     expect(client.state.draft).toBeNull();
   });
 
+  it('says what the agent does while it writes, until the reply begins', async () => {
+    const { client, says, signal, settled } = await world();
+    await says('Hello');
+    signal({ type: 'typing', author: 'ai_assistant', is_typing: true } as VisitorSignal);
+    signal({ type: 'thinking', ord: 2, text: 'Looking up your order …' } as VisitorSignal);
+    await settled();
+    expect(client.state.thinking).toBe('Looking up your order …');
+    signal({ type: 'delta', ord: 2, at: 0, text: 'You can ' } as VisitorSignal);
+    await settled();
+    expect(client.state).toMatchObject({ typing: 'ai_assistant', thinking: null });
+  });
+
   it('without a sign of it for a minute is late, and what its turn has given up is failed: nothing turns for ever', async () => {
     const { client, says, pass, beat, event, nextSeq, settled } = await world();
     await says('Hello');

@@ -16,6 +16,7 @@ export type AnswerVisitorInput = Omit<ReceiveMessageInput, 'origin'> & {
   /** Called once the message is stored, before any model is. */
   readonly onStored?: (stored: StoredMessage) => void;
   readonly onDelta?: (text: string) => void;
+  readonly onThinking?: (text: string) => void;
   readonly signal: AbortSignal;
 };
 
@@ -47,7 +48,7 @@ export async function answerVisitor(deps: Deps, input: AnswerVisitorInput): Prom
   }
 }
 
-type AnswerStoredInput = Pick<AnswerVisitorInput, 'agent' | 'topic' | 'onDelta' | 'signal'> & {
+type AnswerStoredInput = Pick<AnswerVisitorInput, 'agent' | 'topic' | 'onDelta' | 'onThinking' | 'signal'> & {
   readonly state: Conversation;
   readonly ord: number;
   readonly turn: PendingTurn | null;

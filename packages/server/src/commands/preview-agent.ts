@@ -6,7 +6,9 @@ import { findConversation } from '../store/conversations/find-conversation.ts';
 import { type AnswerVisitorInput, answerVisitor, type VisitorAnswer } from './answer-visitor.ts';
 import type { Deps } from './deps.ts';
 
-export type PreviewAgentInput = Pick<AnswerVisitorInput, 'text' | 'topic' | 'onStored' | 'onDelta' | 'signal'> & {
+type Passed = 'text' | 'topic' | 'onStored' | 'onDelta' | 'onThinking' | 'signal';
+
+export type PreviewAgentInput = Pick<AnswerVisitorInput, Passed> & {
   readonly agent: Agent;
   /** Null begins a new trial. */
   readonly conversationId: string | null;

@@ -22,6 +22,8 @@ export type RunTurnInput = {
   readonly topic: string | null;
   /** Given when the caller wants text as it is made. */
   readonly onDelta?: (text: string) => void;
+  /** Given when the caller shows what the visitor is to see while a tool runs. */
+  readonly onThinking?: (text: string) => void;
   readonly signal: AbortSignal;
   /** What was just stored of a conversation that has no past: saves reading it back. */
   readonly messages?: readonly PastMessage[];
@@ -92,7 +94,7 @@ async function draftReply(deps: RunDeps, input: RunTurnInput, begunMs: number): 
   const messages = divideMessages(conversation, turn, past);
   const isFree = turn.economy || deps.budgets.isUsedUp(agent);
   const model = isFree ? deps.economyModel : deps.model;
-  const { onDelta } = input;
+  const { onDelta, onThinking } = input;
   const context = { conversation, settings: agent.settings, messages, topic: input.topic };
   const tools = await turnTools(deps, { agent, conversation, turn });
   return writeReply(deps, {
@@ -104,5 +106,6 @@ async function draftReply(deps: RunDeps, input: RunTurnInput, begunMs: number): 
     signal,
     begunMs,
     ...(onDelta ? { onDelta } : {}),
+    ...(onThinking ? { onThinking } : {}),
   });
 }

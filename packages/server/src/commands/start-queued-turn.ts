@@ -6,7 +6,7 @@ import { awaitTurn } from './await-turn.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { Deps } from './deps.ts';
 import { type RunTurnInput, runTurn } from './run-turn.ts';
-import { tellDeltas, tellTyping } from './tell-turn.ts';
+import { tellDeltas, tellThinking, tellTyping } from './tell-turn.ts';
 
 export type QueuedTurnInput = {
   /** The state that was saved with the turn. */
@@ -53,7 +53,8 @@ async function tellAndRun(deps: Deps, input: RunTurnInput & TurnAgent): Promise<
   const typing = tellTyping(deps, conversation.id);
   const deltas = conversation.source === 'widget' && widget.streaming ? tellDeltas(deps, place) : null;
   try {
-    await runTurn(deps, { ...input, ...(deltas ? { onDelta: deltas.tell } : {}) });
+    const onThinking = (text: string) => tellThinking(deps, place, text);
+    await runTurn(deps, { ...input, onThinking, ...(deltas ? { onDelta: deltas.tell } : {}) });
   } finally {
     typing.end();
     deltas?.end();

@@ -43,6 +43,12 @@ export function tellDeltas({ bus, clock }: BusDeps, { conversationId, ord }: Tur
   };
 }
 
+/** Tells those who follow a conversation what the visitor is to see while the agent asks another system. */
+export function tellThinking({ bus }: Pick<Deps, 'bus'>, { conversationId, ord }: TurnPlace, text: string): void {
+  const told: LiveSignal = { type: 'thinking', conversation_id: conversationId, ord, text };
+  bus.publish(`conversation:${conversationId}`, told);
+}
+
 /** Tells those who follow a conversation that the agent writes, until `end`. */
 export function tellTyping({ bus }: Pick<Deps, 'bus'>, conversationId: string): Pick<Telling, 'end'> {
   const told: LiveSignal = {

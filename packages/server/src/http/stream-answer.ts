@@ -1,13 +1,14 @@
 import type { AppError } from '@parley/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { StoredMessage, VisitorAnswer } from '../commands/answer-visitor.ts';
-import { type Telling, tellDeltas } from '../commands/tell-turn.ts';
+import { type Telling, tellDeltas, tellThinking } from '../commands/tell-turn.ts';
 import type { HttpDeps } from './deps.ts';
 import { toAppError } from './errors/to-app-error.ts';
 
 export type AnswerProgress = {
   readonly onStored: (stored: StoredMessage & { readonly isReplay: boolean }) => void;
   readonly onDelta?: (text: string) => void;
+  readonly onThinking?: (text: string) => void;
 };
 
 /** What a surface tells of an answer, event by event. */
@@ -26,7 +27,7 @@ type Answering = {
 };
 
 /**
- * Answers as server-sent events: `ack` once the message is stored, `delta` as text is made, then `done` with the whole
+ * Answers as server-sent events: `ack` once the message is stored, `delta` as text is made and `thinking` while a tool runs, then `done` with the whole
  * answer, `superseded` when people have taken the conversation meanwhile, or `error`. A refusal before the message is
  * stored is thrown, to be answered like any other. Others who follow the conversation are told the pieces as signals.
  */
@@ -37,6 +38,7 @@ export async function streamAnswer(deps: HttpDeps, answering: Answering): Promis
   };
   let begun = false;
   let deltas = UNHEARD;
+  let place: StoredMessage | null = null;
   try {
     const given = await answer({
       onStored(stored) {
@@ -44,10 +46,15 @@ export async function streamAnswer(deps: HttpDeps, answering: Answering): Promis
         begun = true;
         send('ack', events.ack(stored));
         deltas = tellDeltas(deps, stored);
+        place = stored;
       },
       onDelta(text) {
         send('delta', { text });
         deltas.tell(text);
+      },
+      onThinking(text) {
+        send('thinking', { text });
+        if (place) tellThinking(deps, place, text);
       },
     });
     if (given.isDropped) send('superseded', events.superseded(given));

@@ -23,7 +23,7 @@ export function Draft() {
   );
 }
 
-/** That someone writes, where nothing of it can be seen yet. */
+/** That someone writes, or what the agent does meanwhile, where nothing of the reply can be seen yet. */
 export function Typing() {
   const { state, config, t } = useUi();
   const isDrafted = config.features.streaming && Boolean(state.draft?.text);
@@ -37,12 +37,16 @@ export function Typing() {
           name={name}
           url={state.typing === 'human_operator' ? (operator?.avatar_url ?? null) : config.agent.avatar_url}
         />
-        <div class="bubble typing">
-          <span class="hidden">{t('typing', { author: name })}</span>
-          <i />
-          <i />
-          <i />
-        </div>
+        {state.thinking ? (
+          <div class="bubble">{state.thinking}</div>
+        ) : (
+          <div class="bubble typing">
+            <span class="hidden">{t('typing', { author: name })}</span>
+            <i />
+            <i />
+            <i />
+          </div>
+        )}
       </div>
     </div>
   );

@@ -181,6 +181,12 @@ export const LiveSignalSchema = z
       text: z.string().describe('The next piece of the reply, provisional: the event of the message replaces it all.'),
     }),
     z.object({
+      type: z.literal('thinking'),
+      conversation_id: uuid(),
+      ord: z.int().describe('The visitor message that is being answered.'),
+      text: z.string().describe('What the visitor is shown while the agent asks another system.'),
+    }),
+    z.object({
       type: z.literal('seen'),
       conversation_id: uuid(),
       ord: z.int().describe('The visitor has seen all messages up to this one.'),

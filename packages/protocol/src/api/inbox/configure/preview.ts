@@ -26,6 +26,7 @@ export type PreviewReply = z.output<typeof PreviewReplySchema>;
 export const PREVIEW_STREAM_EVENTS = {
   ack: z.object({ conversation_id: uuid(), ord }).meta({ id: 'PreviewAckEvent' }),
   delta: z.object({ text: z.string() }).meta({ id: 'PreviewDeltaEvent' }),
+  thinking: z.object({ text: z.string() }).meta({ id: 'PreviewThinkingEvent' }),
   done: PreviewReplySchema,
   superseded: z.object({ conversation_id: uuid(), ord }).meta({ id: 'PreviewSupersededEvent' }),
   error: z
@@ -47,7 +48,7 @@ export const previewAgentEndpoint = endpoint({
     'The real agent answers, whatever its status, in a conversation of the source `preview`: such conversations are in no ' +
     'list and no count, no people can be asked into them, and what they cost is counted. `settings` are settings as a form ' +
     'shows them before they are saved; they hold for this turn. With `Accept: text/event-stream` the answer is streamed as ' +
-    '`ack`, `delta`, `done`, `superseded` and `error`.',
+    '`ack`, `delta`, `thinking`, `done`, `superseded` and `error`.',
   permission: 'agents.manage',
   params: agentParams,
   body: z.strictObject({

@@ -52,6 +52,7 @@ const TYPES: readonly unknown[] = [
   'typing',
   'presence',
   'delta',
+  'thinking',
   'seen',
   'viewing',
   'conversation_erased',
@@ -61,9 +62,10 @@ const TYPES: readonly unknown[] = [
 export const teamSignal = (heard: Signal): object | null =>
   TYPES.includes(heard.type) && typeof heard.conversation_id === 'string' ? heard : null;
 
-/** What the visitor is shown: that somebody of the team types or the agent answers, and never who it is. */
+/** What the visitor is shown: that somebody of the team types or the agent answers or asks a system, and never who it is. */
 export function visitorSignal(heard: Signal): object | null {
   const { type, author, is_typing } = heard;
   if (type === 'delta') return { type, ord: heard.ord, at: heard.at, text: heard.text };
+  if (type === 'thinking') return { type, ord: heard.ord, text: heard.text };
   return type === 'typing' && author !== 'visitor' ? { type, author, is_typing } : null;
 }

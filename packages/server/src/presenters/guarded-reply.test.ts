@@ -7,7 +7,7 @@ import { formatReply } from './reply-format.ts';
 
 const vouchers = {
   own: ['Read our terms at https://shop.example/terms or [delivery](https://shop.example/delivery?a=1&b=2).'],
-  told: ['{"tracking":"https://parcels.example/t/42"}'],
+  told: ['https://shop.example/t/42', 'https://parcels.example/t/42'],
 };
 const guarded = (markdown: string): string => guardedReply(markdown, vouchers);
 
@@ -36,7 +36,7 @@ describe('a reply', () => {
     'See https://shop.example/terms.',
     'See [1] and [2]: both hold.',
     'See [delivery](https://shop.example/delivery?a=1&b=2 "Delivery").',
-    'It is there: https://parcels.example/t/42',
+    'It is there: https://shop.example/t/42',
     'We wrote to anna@mail.example.',
     'Write `https://evil.example` into the file.',
     'A colon: and a slash/word, 10.30 o’clock.',
@@ -52,9 +52,10 @@ describe('a reply', () => {
     ['an address of ours with more in it', 'https://shop.example/terms?d=secret', '[…]'],
     [
       'a link to what a tool named',
-      '[Your bank](https://parcels.example/t/42)',
-      'Your bank (<https://parcels.example/t/42>)',
+      '[Your bank](https://shop.example/t/42)',
+      'Your bank (<https://shop.example/t/42>)',
     ],
+    ['an address of a host that a tool alone has named', 'It is at https://parcels.example/t/42', 'It is at […]'],
     ['the words before a mailbox', '[Support](mailto:thief@evil.example)', 'Support (<thief@evil.example>)'],
     ['an address of a script', '[x](javascript:alert(1))', '[x](javascript:alert(1))'],
   ])('loses %s', (_, markdown, expected) => expect(guarded(markdown)).toBe(expected));

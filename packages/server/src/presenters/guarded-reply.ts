@@ -5,7 +5,7 @@ import { withoutLinks } from './without-links.ts';
 export type Vouchers = {
   /** Articles, settings, what the agent and the team said before: a link to an address of these is the company's own. */
   readonly own: readonly string[];
-  /** What tools answered: such an address is shown as it is, so that no other words can stand for it. */
+  /** What tools answered: an address of these leads to a host of the company's own alone, and is shown as it is. */
   readonly told: readonly string[];
 };
 
@@ -44,14 +44,19 @@ type Judge = (led: Led) => boolean;
 
 function judgeOf({ own, told }: Vouchers): Judge {
   const [ours, theirs] = [addressesOf(own), addressesOf(told)];
+  const hosts = new Set([...ours].map(hostOf).filter((host) => host !== ''));
   return ({ href, isImage, isBare }) => {
     if (isImage) return false;
     const address = normal(href);
     if (ours.has(address)) return true;
+    // Somebody else may have put words into what a tool answers: it chooses among our hosts, and adds none.
+    const isTold = theirs.has(address) && hosts.has(hostOf(address));
     // Who writes an address of a mailbox leads to it and to nothing else.
-    return isBare && (theirs.has(address) || /^mailto:[^?]*$/.test(address));
+    return isBare && (isTold || /^mailto:[^?]*$/.test(address));
   };
 }
+
+const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : '');
 
 function addressesOf(texts: readonly string[]): ReadonlySet<string> {
   const found = texts.flatMap((text) => [

@@ -4,7 +4,9 @@ import { agentApi } from '../support/agent-api.ts';
 import { testApp } from '../support/app.ts';
 import { chatClient, streamEvents } from '../support/chat.ts';
 import type { FakeBehaviour, FakeRequest } from '../support/fake-openai.ts';
+import { signedIn } from '../support/person.ts';
 import { json, shopService } from '../support/shop-service.ts';
+import { answered, visitorAt } from '../support/visitor.ts';
 
 const shop = await shopService();
 let script: (request: FakeRequest) => FakeBehaviour;
@@ -269,4 +271,63 @@ it('a test sends the real request, keeps nothing, and shows no secret', async ()
     expect(text).not.toContain(leak);
   }
   expect((await calls()).items).toEqual([]);
+});
+
+describe('every way to the agent', () => {
+  it('calls its actions in the preview too, and says so', async () => {
+    await make({ url: `${shop.origin}/{{conversation_channel}}/{{order_id}}` });
+    script = (request) =>
+      request.body.messages.at(-1)?.role === 'tool'
+        ? answersFromTool(request, 'On its way.')
+        : callsTool('Order_status', { order_id: '1' });
+    const { browser, workspaceId } = await signedIn(app.current.parley, 'owner');
+    const path = `/${workspaceId}/inbox/agents/${app.current.first.chatbot_id}/preview`;
+    const answer = await browser.api('POST', path, { text: 'Where is it?' });
+    expect([answer.statusCode, answer.json().text]).toEqual([200, 'On its way.']);
+    expect(shop.requests.map(({ url }) => url)).toEqual(['/preview/1']);
+  });
+
+  it('calls them for the widget, whose visitor sees what it does', async () => {
+    await make({ url: `${shop.origin}/{{conversation_channel}}/{{order_id}}`, thinking_message: 'One moment …' });
+    await app.current.database.db
+      .updateTable('agents')
+      .set({ widget: JSON.stringify({ quietMs: 0 }) })
+      .execute();
+    script = (request) =>
+      request.body.messages.at(-1)?.role === 'tool'
+        ? answersFromTool(request, 'On its way.')
+        : callsTool('Order_status', { order_id: '1' });
+    const ada = await visitorAt(app.current.parley);
+    const { conversation_id: id } = await ada.says('Where is it?');
+    const events = await ada.eventsWhen(id, (all) => answered(all).length === 1);
+    expect(JSON.stringify(events)).toContain('On its way.');
+    expect(shop.requests.map(({ url }) => url)).toEqual(['/widget/1']);
+  });
+
+  it('erases the calls with what was said', async () => {
+    await make();
+    const id = await begin({ customer_id: 'ada' });
+    await ask(id, { order_id: 'hers' });
+    expect((await calls()).items).toHaveLength(1);
+    const { browser, workspaceId } = await signedIn(app.current.parley, 'owner');
+    const { visitor } = (await browser.api('GET', `/${workspaceId}/inbox/conversations/${id}`)).json();
+    const confirmation = visitor.short_id;
+    const erased = await browser.api('POST', `/${workspaceId}/inbox/conversations/${id}/erase-visitor`, {
+      confirmation,
+    });
+    expect(erased.statusCode, erased.body).toBe(200);
+    expect(await calls()).toMatchObject({ items: [], totals: { calls: 0 } });
+  });
+
+  it('lists calls by pages, the newest first', async () => {
+    await make();
+    const id = await begin();
+    for (const order_id of ['1', '2', '3']) await ask(id, { order_id });
+    const first = (await call('GET', `${PATH}/1/calls?limit=2`)).body;
+    const rest = (await call('GET', `${PATH}/1/calls?limit=2&cursor=${first.next_cursor}`)).body;
+    const orders = [...first.items, ...rest.items].map(({ arguments: given }) => given.order_id);
+    expect([orders, rest.next_cursor]).toEqual([['3', '2', '1'], null]);
+    const { write_token: token } = await app.current.addForeign();
+    expect((await call('GET', `${PATH}/1/calls`, { token })).status).toBe(404);
+  });
 });

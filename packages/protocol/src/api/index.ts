@@ -25,6 +25,7 @@ import { getUsageEndpoint } from './inbox/usage.ts';
 import * as usageSettings from './inbox/usage-settings.ts';
 import * as inboxViews from './inbox/views.ts';
 import * as knowledge from './knowledge-base.ts';
+import * as mcp from './mcp.ts';
 import * as metadata from './metadata.ts';
 import * as metadataSchema from './metadata-schema.ts';
 import * as ops from './ops.ts';
@@ -59,6 +60,9 @@ export const ENDPOINTS = [
   sendChatEndpoint,
   settings.getChatbotSettingsEndpoint,
   settings.updateChatbotSettingsEndpoint,
+  mcp.getMcpSettingsEndpoint,
+  mcp.updateMcpSettingsEndpoint,
+  mcp.mcpChatEndpoint,
   knowledge.getKnowledgeBaseEndpoint,
   knowledge.updateKnowledgeBaseEndpoint,
   knowledge.retrainEndpoint,
@@ -321,6 +325,7 @@ export * from './inbox/usage.ts';
 export * from './inbox/usage-settings.ts';
 export * from './inbox/views.ts';
 export * from './knowledge-base.ts';
+export * from './mcp.ts';
 export * from './metadata.ts';
 export * from './metadata-schema.ts';
 export * from './ops.ts';

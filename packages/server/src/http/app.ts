@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { allowCallers, answerPreflight } from './auth/origins.ts';
 import type { HttpDeps } from './deps.ts';
+import { mcpRoute } from './mcp/mcp-route.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
 import { agentPreviewRoutes } from './routes/agent-preview/agent-preview-routes.ts';
 import { agentTokenRoutes } from './routes/agent-tokens/agent-token-routes.ts';
@@ -35,6 +36,7 @@ import { inboxSessionRoute } from './routes/inbox-session/inbox-session-route.ts
 import { knowledgeBaseRoutes } from './routes/knowledge-base/knowledge-base-routes.ts';
 import { liveEventRoutes } from './routes/live-events/live-event-routes.ts';
 import { mailRoutes } from './routes/mails/mail-routes.ts';
+import { mcpSettingsRoutes } from './routes/mcp-settings/mcp-settings-routes.ts';
 import { meRoute } from './routes/me/me-route.ts';
 import { metadataSchemaRoutes } from './routes/metadata-schema/metadata-schema-routes.ts';
 import { opsRoutes } from './routes/ops/ops-routes.ts';
@@ -156,6 +158,8 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   preferenceRoutes(app, deps);
   demoRoutes(app, deps);
   embedCheckRoutes(app, deps);
+  mcpRoute(app, deps);
+  mcpSettingsRoutes(app, deps);
 }
 
 /** JSON bodies only; an empty one is no body, because many clients send the type with every call. */

@@ -5,6 +5,7 @@ import { allowCallers } from './auth/origins.ts';
 import type { HttpDeps } from './deps.ts';
 import { renderAgentError } from './errors/agent-dialect.ts';
 import { renderChatError } from './errors/chat-dialect.ts';
+import { renderMcpError } from './errors/mcp-dialect.ts';
 import type { ErrorDialect } from './errors/rendered-error.ts';
 import { renderWorkspaceError } from './errors/workspace-dialect.ts';
 import { isNavigation, sendProblemPage } from './pages/problem-page.ts';
@@ -64,18 +65,20 @@ async function countCall(deps: HttpDeps, request: FastifyRequest, reply: Fastify
   return null;
 }
 
-type Door = 'chat' | 'agent' | 'workspace' | 'widget';
+type Door = 'chat' | 'agent' | 'workspace' | 'widget' | 'mcp';
 
 const DIALECTS: Record<Door, ErrorDialect> = {
   chat: renderChatError,
   agent: renderAgentError,
   workspace: renderWorkspaceError,
   widget: renderWorkspaceError,
+  mcp: renderMcpError,
 };
 
 /** The Workspace API has all of `/v1` that is not the Agent API's, and its mirror for the inbox. */
 function doorOf(path: string): Door {
   if (path === '/chat') return 'chat';
+  if (path === '/mcp') return 'mcp';
   if (/^\/v1\/api(_core)?(\/|$)/.test(path)) return 'agent';
   if (isOfWidget(path)) return 'widget';
   return /^\/(v1|inbox\/api)(\/|$)/.test(path) ? 'workspace' : 'agent';

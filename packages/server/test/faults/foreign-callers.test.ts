@@ -56,6 +56,7 @@ const IN_ORDER = [
 /** Routes that are no endpoint of the document, and why the walks leave them out. */
 const OTHER_ROUTES: readonly (readonly [RegExp, string])[] = [
   [/^\w+ \/(docs|pages)/, 'what pages are made of: the same for everybody'],
+  [/^POST \/mcp$/, 'JSON-RPC, whose tools authorise each call: test/api/mcp has what is foreign to them'],
   [/^\w+ \/(sign-in|sign-out|forgot-password|reset-password|invitations)/, 'the way in: has tests of its own'],
   [
     /^GET \/inbox(\/:(\/\*)?|\/assets\/\*)?$/,

@@ -20,6 +20,11 @@ export type AgentSettings = AgentProfile &
     readonly location: JsonObject | null;
     /** So long after a person's reply a visitor who is away gets it by e-mail; 0 never. */
     readonly awayMailMinutes: number;
+    /** Whether other agents may ask this one over the Model Context Protocol, and as what; see mcp-tool.ts. */
+    readonly mcpActive: boolean;
+    readonly mcpName: string;
+    readonly mcpCommand: string;
+    readonly mcpDescription: string;
   };
 
 /** What an agent is before anybody sets anything. */
@@ -47,6 +52,10 @@ export const DEFAULT_SETTINGS: AgentSettings = {
   suggestions: [],
   location: null,
   awayMailMinutes: 2,
+  mcpActive: true,
+  mcpName: '',
+  mcpCommand: 'send_message',
+  mcpDescription: '',
 };
 
 /** The settings of a stored record: what it lacks has its default. Stored records were validated at the door. */

@@ -17,6 +17,7 @@ export type OpenApiDocument = {
 const TAGS = {
   Chat: 'Talk to the AI Agent from your own app.',
   'Chatbot Settings': "The agent's name, prompt, guidelines and manner.",
+  MCP: 'What the agent is as a tool of other agents; `/mcp` itself is told in the guide.',
   'Knowledge Base': 'What the agent knows, as a whole.',
   Articles: 'What the agent knows, piece by piece.',
   'Article Language URLs': 'Where readers of a language find an article.',

@@ -15,6 +15,6 @@ export function updateArticleRoute(app: FastifyInstance, deps: HttpDeps): void {
 }
 
 /** Only what the caller sent: a field that is there overwrites, whatever its value. */
-function given(body: ArticlePatch): UpdateArticleInput['patch'] {
+export function given(body: ArticlePatch): UpdateArticleInput['patch'] {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

@@ -25,9 +25,13 @@ const SEARCH = 'search';
 /** `GET /v1/conversations` */
 export function listWorkspaceConversationsRoute(app: FastifyInstance, deps: HttpDeps): void {
   workspaceRoute(app, deps, listWorkspaceConversationsEndpoint, async ({ workspaceId, query }) =>
-    query.q === undefined ? listed(deps, workspaceId, query) : searched(deps, workspaceId, query, query.q),
+    conversationsPage(deps, workspaceId, query),
   );
 }
+
+/** A page of a workspace's conversations, as its keys read them. Throws `invalid_query` for what does not go together. */
+export const conversationsPage = (deps: HttpDeps, workspaceId: string, query: Query) =>
+  query.q === undefined ? listed(deps, workspaceId, query) : searched(deps, workspaceId, query, query.q);
 
 async function listed({ database }: HttpDeps, workspaceId: string, query: Query) {
   const { sort, limit } = query;

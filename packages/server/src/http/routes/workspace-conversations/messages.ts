@@ -2,6 +2,7 @@ import { AppError } from '@parley/protocol';
 import {
   type Attachment,
   listConversationMessagesEndpoint,
+  type QueryOf,
   sendConversationMessageEndpoint,
   type WorkspaceMessage,
 } from '@parley/protocol/api';
@@ -22,17 +23,25 @@ const PlaceSchema = z.object({ seq: z.int().min(0) });
 
 /** `GET /v1/conversations/{id}/messages` */
 export function listConversationMessagesRoute(app: FastifyInstance, deps: HttpDeps): void {
-  workspaceRoute(app, deps, listConversationMessagesEndpoint, async ({ workspaceId, params, query }) => {
-    const key = { workspaceId, id: params.id };
-    const after = readCursor(LIST, PlaceSchema, query.cursor)?.seq ?? 0;
-    const messages = await listWorkspaceMessages(deps.database.named, key, { after, limit: query.limit + 1 });
-    if (messages.length === 0 && !(await findShownConversation(deps.database.named, key))) {
-      throw new AppError('not_found', 'There is no such conversation.');
-    }
-    return pageUpTo(messages, query.limit, {
-      cursor: ({ seq }) => cursorOf(LIST, { seq }),
-      show: (message) => logged(params.id, message),
-    });
+  workspaceRoute(app, deps, listConversationMessagesEndpoint, async ({ workspaceId, params, query }) =>
+    messagesPage(deps, { workspaceId, id: params.id }, query),
+  );
+}
+
+/** A page of a conversation's messages and markers, oldest first. Throws `not_found`, and for another list's cursor. */
+export async function messagesPage(
+  deps: HttpDeps,
+  key: { readonly workspaceId: string; readonly id: string },
+  { cursor, limit }: QueryOf<typeof listConversationMessagesEndpoint>,
+) {
+  const after = readCursor(LIST, PlaceSchema, cursor)?.seq ?? 0;
+  const messages = await listWorkspaceMessages(deps.database.named, key, { after, limit: limit + 1 });
+  if (messages.length === 0 && !(await findShownConversation(deps.database.named, key))) {
+    throw new AppError('not_found', 'There is no such conversation.');
+  }
+  return pageUpTo(messages, limit, {
+    cursor: ({ seq }) => cursorOf(LIST, { seq }),
+    show: (message) => logged(key.id, message),
   });
 }
 
@@ -55,7 +64,8 @@ export function sendConversationMessageRoute(app: FastifyInstance, deps: HttpDep
   });
 }
 
-const said = (conversationId: string, message: NewMessage): WorkspaceMessage =>
+/** A message that was just sent, as the Workspace API shows it. */
+export const said = (conversationId: string, message: NewMessage): WorkspaceMessage =>
   workspaceMessage({ ...message, conversationId, attachments: message.attachments as readonly Attachment[] });
 
 // The JSON column holds what was written in the contract's own shape.

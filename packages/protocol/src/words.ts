@@ -220,3 +220,13 @@ export const FIRST_LIST_BADGES = ['channel', 'priority', 'tags'] as const satisf
 
 /** So many values of the metadata a row may show. */
 export const LIST_METADATA_KEYS_MAX = 5;
+
+/** Why an agent may bring in a person, each of which can be switched off. */
+export const HANDOFF_REASONS = [
+  'asks_for_person',
+  'missing_knowledge',
+  'frustration',
+  'complaint',
+  'sensitive_matter',
+] as const;
+export type HandoffReason = (typeof HANDOFF_REASONS)[number];

@@ -31,6 +31,7 @@ import { createLinkTokens } from './runtime/link-tokens.ts';
 import { createMailTransport, defaultSender } from './runtime/mail-transport.ts';
 import { createMetrics } from './runtime/metrics.ts';
 import { createPresence } from './runtime/presence.ts';
+import { createPublicHolidays } from './runtime/public-holidays.ts';
 import { createQueuedTurns } from './runtime/queued-turns.ts';
 import { createSecretBox } from './runtime/secret-box.ts';
 import { createSignalBus } from './runtime/signal-bus.ts';
@@ -178,6 +179,7 @@ const given = (parts: Parts) => ({
     yield* xlsxFile(table);
   },
   detectLanguage: parts.detectLanguage,
+  holidays: createPublicHolidays(),
   log: parts.logger,
   logger: parts.logger,
   limits: parts.config.rateLimits ? createRateLimits(parts.redis) : unlimited,

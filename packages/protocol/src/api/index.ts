@@ -5,8 +5,10 @@ import { getPublicKeyEndpoint } from './auth.ts';
 import { sendChatEndpoint } from './chat.ts';
 import * as settings from './chatbot-settings.ts';
 import * as conversations from './conversations.ts';
+import * as dataGathering from './data-gathering.ts';
 import * as agentExports from './exports.ts';
 import { uploadFileEndpoint } from './files.ts';
+import * as handoffConfiguration from './handoff-configuration.ts';
 import * as imports from './import-external.ts';
 import { getAnalyticsEndpoint } from './inbox/analytics.ts';
 import { bulkUpdateEndpoint } from './inbox/bulk.ts';
@@ -263,6 +265,10 @@ export const ENDPOINTS = [
   widgetConfiguration.rotateIdentitySecretEndpoint,
   widgetConfiguration.getRatingsConfigurationEndpoint,
   widgetConfiguration.updateRatingsConfigurationEndpoint,
+  handoffConfiguration.getHandoffConfigurationEndpoint,
+  handoffConfiguration.putHandoffConfigurationEndpoint,
+  dataGathering.getDataGatheringEndpoint,
+  dataGathering.putDataGatheringEndpoint,
   widgetConfig.getWidgetConfigEndpoint,
   visitorSessions.startVisitorSessionEndpoint,
   visitorSessions.forgetVisitorEndpoint,
@@ -299,10 +305,12 @@ export * from './chat.ts';
 export * from './chatbot-settings.ts';
 export * from './conversation-events.ts';
 export * from './conversations.ts';
+export * from './data-gathering.ts';
 export * from './date-bound.ts';
 export * from './endpoint.ts';
 export * from './exports.ts';
 export * from './files.ts';
+export * from './handoff-configuration.ts';
 export * from './import-external.ts';
 export * from './inbox/analytics.ts';
 export * from './inbox/bulk.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { readAllowedOrigin } from '../allowed-origin.ts';
 import { WIDGET_TEXT_KEYS } from '../text-keys.ts';
-import { isTimeZone } from '../time-zone.ts';
 import { RATING_QUESTIONS, type RatingQuestion } from '../words.ts';
 import { endpoint, json } from './endpoint.ts';
+import { WorkingHoursSchema } from './handoff-configuration.ts';
 import { httpUrl, languageTag, text } from './shapes.ts';
 import {
   COLOUR_ROLES,
@@ -13,8 +13,6 @@ import {
   WIDGET_CORNERS,
   WIDGET_THEMES,
 } from './widget/looks.ts';
-
-const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 /** `rgb(0, 122, 255)` or `#007AFF`; the contract writes the first. */
 const COLOUR = 'must be a colour such as "rgb(0, 122, 255)" or "#007AFF"';
@@ -41,15 +39,6 @@ const ownTexts = () =>
     // zod's types do not know that records say this too.
     error: ({ code }) => ((code as string) === 'unrecognized_keys' ? NO_KEY : undefined),
   });
-
-const time = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as "09:00"');
-
-const WorkingHoursSchema = z.object({
-  time_zone: text(100, 1).refine(isTimeZone, 'must be a time zone such as "Europe/Warsaw"'),
-  days: z
-    .partialRecord(z.enum(WEEKDAYS), z.array(z.object({ from: time(), to: time() })).max(10))
-    .describe('By weekday, 1 Monday to 7 Sunday. An end of `00:00` is midnight.'),
-});
 
 const fields = {
   welcome_message: text(1_000).describe('First bubble, HTML.'),

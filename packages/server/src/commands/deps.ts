@@ -2,6 +2,8 @@ import type { FieldProblem, TurnEndReason } from '@parley/protocol';
 import type { Analyst } from '../domain/analysis/talk.ts';
 import type { Conversation } from '../domain/conversation/conversation.ts';
 import type { ExportTable } from '../domain/export/exported.ts';
+import type { Holidays } from '../domain/handoff/handoff-settings.ts';
+import type { FreeDays } from '../domain/handoff/working-hours.ts';
 import type { ArticleReader, DocumentReader, Knowledge } from '../domain/knowledge/ports.ts';
 import type { Retriever } from '../domain/knowledge/retriever.ts';
 import type { MailOutcome } from '../domain/mail/send-schedule.ts';
@@ -72,6 +74,14 @@ export interface JsonPaths {
   problemOf(path: string): string | null;
   /** What a path matches, in its order. */
   query(value: Json, path: string): readonly Json[];
+}
+
+/** Public holidays of the world; see runtime/public-holidays.ts. */
+export interface PublicHolidays {
+  /** Days on which nobody is there, from a day before an instant to some weeks after it. */
+  freeDays(holidays: Holidays, at: Date): Promise<FreeDays>;
+  /** Which part of a place is not known; null when all is. */
+  problemOf(place: Pick<Holidays, 'country' | 'region'>): Promise<'country' | 'region' | null>;
 }
 
 /** Fleeting news between the nodes, by channel; see runtime/signal-bus.ts. */
@@ -188,6 +198,7 @@ export type Deps = {
   readonly baseUrl: () => string;
   readonly schemas: JsonSchemas;
   readonly jsonPaths: JsonPaths;
+  readonly holidays: PublicHolidays;
   readonly files: Files;
   /** The bytes of a spreadsheet with a table, made as they are read; see runtime/xlsx-file.ts. */
   readonly spreadsheet: (table: ExportTable) => AsyncGenerator<Buffer>;

@@ -1,20 +1,23 @@
 import { AppError } from '@parley/protocol';
+import { readSettings } from '../domain/agent/settings.ts';
 import type { Conversation } from '../domain/conversation/conversation.ts';
 import { buildContext, type TurnMessages } from '../domain/turn/build-context.ts';
-import { type CheckedReply, checkDraft } from '../domain/turn/check-draft.ts';
+import { type CheckedReply, checkDraft, checkHandoff } from '../domain/turn/check-draft.ts';
 import type { Reply } from '../domain/turn/conclude-turn.ts';
-import type { Model, ModelStep, TurnContext } from '../domain/turn/turn-context.ts';
-import type { TurnTool } from '../domain/turn/turn-tool.ts';
+import { keywordWish } from '../domain/turn/hand-off-reply.ts';
+import type { HandoffWish, Model, ModelStep, ModelUsage, TurnContext } from '../domain/turn/turn-context.ts';
+import { REMEMBER, type TurnTool } from '../domain/turn/turn-tool.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { guardedDeltas } from '../presenters/guarded-deltas.ts';
 import { guardedReply } from '../presenters/guarded-reply.ts';
 import { sourceItem } from '../presenters/source-item.ts';
 import type { Agent } from '../store/agents/find-access.ts';
 import type { TurnUsage } from '../store/conversations/save-conversation.ts';
+import { awayOf } from './away-of.ts';
 import type { Deps } from './deps.ts';
 import { replyVouchers } from './reply-vouchers.ts';
 
-export type WriteDeps = Pick<Deps, 'clock' | 'ids' | 'retriever' | 'detectLanguage' | 'observer'>;
+export type WriteDeps = Pick<Deps, 'clock' | 'ids' | 'retriever' | 'detectLanguage' | 'observer' | 'holidays'>;
 
 export type WriteReplyInput = {
   readonly agent: Pick<Agent, 'id' | 'knowledgeVersion'>;
@@ -43,24 +46,45 @@ export type WrittenReply = { readonly checked: CheckedReply; readonly reply: Rep
  * Throws `unavailable` when the model fails, and what `signal` was aborted with.
  */
 export async function writeReply(deps: WriteDeps, input: WriteReplyInput): Promise<WrittenReply> {
-  const context = await contextOf(deps, input);
+  const asked = await contextOf(deps, input);
+  const wish = keywordWish(asked);
+  if (wish) return forced(deps, input, asked, wish);
+  const passages = await retrieve(deps, input, asked.language);
   input.signal.throwIfAborted();
-  return generate(deps, input, context);
+  return generate(deps, input, { ...asked, passages });
 }
 
+/** Everything but the passages. */
 async function contextOf(deps: WriteDeps, input: WriteReplyInput): Promise<TurnContext> {
-  const { agent, conversation, settings, messages, topic } = input;
-  const asked = messages.questions.map((question) => question.content).join('\n');
-  const language = deps.detectLanguage(asked) ?? conversation.mostFrequentLanguage;
+  const { conversation, settings, messages } = input;
+  const said = messages.questions.map((question) => question.content).join('\n');
+  const language = deps.detectLanguage(said) ?? conversation.mostFrequentLanguage;
+  const away = await awayOf(deps, readSettings(settings), deps.clock.now());
+  return { ...buildContext(conversation, settings, messages, [], language), ...(away ? { away } : {}) };
+}
+
+function retrieve(
+  deps: WriteDeps,
+  { agent, messages, topic, conversation }: WriteReplyInput,
+  detected: string | null,
+): ReturnType<Deps['retriever']['retrieve']> {
   const { id: agentId, knowledgeVersion } = agent;
-  const passages = await deps.retriever.retrieve({ agentId, knowledgeVersion, ...messages, topic, language });
-  return buildContext(conversation, settings, messages, passages, language);
+  const language = detected ?? conversation.mostFrequentLanguage;
+  return deps.retriever.retrieve({ agentId, knowledgeVersion, ...messages, topic, language });
+}
+
+/** A keyword needs no model to be understood. */
+function forced(deps: WriteDeps, input: WriteReplyInput, context: TurnContext, wish: HandoffWish): WrittenReply {
+  const checked = checkHandoff(context, wish);
+  input.onDelta?.(checked.text);
+  const usage = { model: 'none', inputTokens: 0, outputTokens: 0, latencyMs: 0 };
+  return written(deps, input, { context, checked, called: [], usage });
 }
 
 type Called = Extract<ModelStep, { type: 'tool_called' }>;
 
 async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnContext): Promise<WrittenReply> {
-  const { onDelta, onThinking, signal, turnId, tools = [] } = input;
+  const { onDelta, onThinking, signal, tools = [] } = input;
   const called: Called[] = [];
   let last: Extract<ModelStep, { type: 'draft' }> | null = null;
   const guard = (text: string): string =>
@@ -80,11 +104,23 @@ async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnCo
     else if (step.thinking !== null) onThinking?.(step.thinking);
   }
   if (!last) throw new AppError('unavailable', 'The model gave no answer.');
-  const succeeded = new Set(called.filter(({ failed }) => !failed).map(({ callId }) => callId));
+  const succeeded = new Set(called.filter(isEvidence).map(({ callId }) => callId));
   deltas?.end();
   // Before it is judged: a reply that was nothing but an image says nothing.
   const checked = checkDraft(context, { ...last.draft, text: guard(last.draft.text) }, succeeded);
   deps.observer.tokensUsed(last.usage);
+  return written(deps, input, { context, checked, called, usage: last.usage });
+}
+
+type Made = {
+  readonly context: TurnContext;
+  readonly checked: CheckedReply;
+  readonly called: readonly Called[];
+  readonly usage: ModelUsage;
+};
+
+function written(deps: WriteDeps, input: WriteReplyInput, { context, checked, called, usage }: Made): WrittenReply {
+  const { turnId } = input;
   const latencyMs = Math.round(deps.clock.monotonicMs() - input.begunMs);
   const reply = {
     id: deps.ids.uuid(),
@@ -96,14 +132,17 @@ async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnCo
       tools: called.map(calledTool),
       latency_ms: latencyMs,
       turn_id: turnId,
+      ...(checked.wish ? { handoff: checked.wish } : {}),
     },
     offersPerson: checked.offersPerson,
     handsOff: checked.kind === 'handoff' && context.agent.peopleEnabled,
     questions: context.questions.map((question) => question.content),
   };
-  const usage = { ...last.usage, turnId, outcome: checked.kind, at: deps.clock.now(), latencyMs };
-  return { checked, reply, usage };
+  return { checked, reply, usage: { ...usage, turnId, outcome: checked.kind, at: deps.clock.now(), latencyMs } };
 }
+
+/** What was written down of the visitor's own words proves nothing. */
+const isEvidence = ({ failed, name }: Called): boolean => !failed && name !== REMEMBER;
 
 const calledTool = ({ name, latencyMs, failed, arguments: given, result }: Called): object => ({
   name,

@@ -27,6 +27,7 @@ import { objectRoutes } from './routes/entry-points/object-routes.ts';
 import { productRoutes } from './routes/entry-points/product-routes.ts';
 import { qrCodeRoutes } from './routes/entry-points/qr-code-routes.ts';
 import { exportRoutes } from './routes/exports/export-routes.ts';
+import { handoffConfigurationRoutes } from './routes/handoff-configuration/handoff-configuration-routes.ts';
 import { inboxAppRoutes } from './routes/inbox-app/inbox-app-routes.ts';
 import { inboxConversationRoutes } from './routes/inbox-conversation/inbox-conversation-routes.ts';
 import { inboxListRoutes } from './routes/inbox-list/inbox-list-routes.ts';
@@ -146,6 +147,7 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   auditLogRoute(app, deps);
   widgetConfigurationRoutes(app, deps);
   ratingConfigurationRoutes(app, deps);
+  handoffConfigurationRoutes(app, deps);
   visitorSessionRoutes(app, deps);
   visitorConversationRoutes(app, deps);
   visitorContentRoutes(app, deps);

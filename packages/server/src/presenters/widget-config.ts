@@ -2,9 +2,12 @@ import { coloursOf } from '@parley/protocol';
 import type { WidgetConfig } from '@parley/protocol/api';
 import type { AgentSettings } from '../domain/agent/settings.ts';
 import type { WidgetSettings } from '../domain/agent/widget-settings.ts';
-import { isWithinWorkingHours } from '../domain/agent/working-hours.ts';
+import { outOfHoursText } from '../domain/handoff/out-of-hours-text.ts';
+import type { TurnContext } from '../domain/turn/turn-context.ts';
 import { htmlAsMarkdown, htmlAsText, lineOf, markdownOf } from './html-as-markdown.ts';
 import { avatarUrl } from './widget-configuration.ts';
+
+type Away = NonNullable<TurnContext['away']>;
 
 export type WidgetConfigFacts = {
   readonly scenarioId: string;
@@ -18,7 +21,8 @@ export type WidgetConfigFacts = {
   readonly language: string | undefined;
   /** Where this installation answers, for addresses of ours; without a slash at the end. */
   readonly host: string;
-  readonly at: Date;
+  /** Given while people are out of hours. */
+  readonly away: Away | null;
 };
 
 /** What pages of sites are told of an agent's widget; whoever sends it adds the version. */
@@ -51,7 +55,7 @@ export function widgetConfigJson(facts: WidgetConfigFacts): Omit<WidgetConfig, '
     people: {
       are_enabled: peopleEnabled,
       question: markdownOf(widget.handoffQuestion),
-      away_text: peopleEnabled ? awayText(widget, facts.at) : null,
+      away_text: peopleEnabled && facts.away ? awayText(settings, facts.language, facts.away) : null,
     },
     rating: widget.ratingActive ? { questions: [...widget.ratingQuestions] } : null,
     identity: widget.identityRequired ? 'required' : 'optional',
@@ -89,8 +93,10 @@ const prechatOf = (widget: WidgetSettings): NonNullable<WidgetConfig['prechat']>
   fields: [...widget.prechatFields],
 });
 
-const awayText = ({ workingHours, outOfHoursText }: WidgetSettings, at: Date): string | null =>
-  outOfHoursText === '' || isWithinWorkingHours(workingHours, at) ? null : lineOf(outOfHoursText);
+function awayText(settings: AgentSettings, language: string | undefined, { opening }: Away): string | null {
+  const text = outOfHoursText(settings, language ?? settings.language, opening);
+  return text === null ? null : lineOf(text);
+}
 
 /** Own words for a language: those of `de` under those of `de-AT`. Tags are compared without regard to case. */
 function textsFor(texts: WidgetSettings['texts'], language: string): { [key: string]: string } {

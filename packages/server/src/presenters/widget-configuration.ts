@@ -1,7 +1,8 @@
 import { type ColourRole, channelsOf, contrastWarnings, headerOf, hexColour, OUR_PRIMARY } from '@parley/protocol';
 import type { WidgetConfiguration, WidgetConfigurationPatch } from '@parley/protocol/api';
 import type { AgentSettings } from '../domain/agent/settings.ts';
-import type { WidgetSettings, WorkingHours } from '../domain/agent/widget-settings.ts';
+import type { WidgetSettings } from '../domain/agent/widget-settings.ts';
+import { hoursJson, hoursOf } from './working-hours.ts';
 
 /** Settings of the agent that the widget shows: stored once, changed under every name; see docs/api/settings.md. */
 const SHARED = {
@@ -10,6 +11,7 @@ const SHARED = {
   header: 'header',
   subtitle: 'header2',
   conversation_starters: 'suggestions',
+  out_of_hours_text: 'outOfHoursText',
 } as const satisfies Partial<Record<keyof WidgetConfiguration, keyof AgentSettings>>;
 
 /** Settings of the widget alone whose values are written as they are stored. */
@@ -50,7 +52,6 @@ const OWN = {
   quiet_ms: 'quietMs',
   daily_turns: 'dailyTurns',
   handoff_question: 'handoffQuestion',
-  out_of_hours_text: 'outOfHoursText',
   texts: 'texts',
 } as const satisfies Partial<Record<keyof WidgetConfiguration, keyof WidgetSettings>>;
 
@@ -68,7 +69,7 @@ export function widgetConfigurationJson({ settings, widget }: Settings, host: st
     avatar_image: avatarUrl(widget.avatar, host),
     custom_colors: mapColours(widget.customColours, rgb),
     allowed_origins: [...widget.allowedOrigins],
-    working_hours: hoursJson(widget.workingHours),
+    working_hours: hoursJson(settings.workingHours),
     contrast_warnings: contrastWarnings({ ...widget, primaryColor: settings.primaryColor }),
   };
   // Every field of the contract is named above; the test of the endpoint holds the shape.
@@ -83,23 +84,18 @@ export function widgetPatchOf(patch: WidgetConfigurationPatch): {
   const { primary_color: primary, header_color: header, custom_colors: custom, allowed_origins: origins } = patch;
   const { working_hours: hours } = patch;
   return {
-    settings: { ...renamed(SHARED, patch), ...(primary === undefined ? {} : { primaryColor: hexColour(primary) }) },
+    settings: {
+      ...renamed(SHARED, patch),
+      ...(primary === undefined ? {} : { primaryColor: hexColour(primary) }),
+      ...(hours === undefined ? {} : { workingHours: hoursOf(hours) }),
+    },
     widget: {
       ...renamed(OWN, patch),
       ...(header === undefined ? {} : { headerColor: header && hexColour(header) }),
       ...(custom === undefined ? {} : { customColours: mapColours(custom, hexColour) }),
-      ...(hours === undefined ? {} : { workingHours: hoursOf(hours) }),
       ...(origins === undefined ? {} : { allowedOrigins: [...new Set(origins)] }),
     },
   };
-}
-
-const hoursJson = (hours: WorkingHours | null) => hours && { time_zone: hours.timeZone, days: hours.days };
-
-function hoursOf(hours: NonNullable<WidgetConfigurationPatch['working_hours']> | null): WorkingHours | null {
-  if (!hours) return null;
-  const days = Object.entries(hours.days).flatMap(([day, spans]) => (spans ? [[day, spans] as const] : []));
-  return { timeZone: hours.time_zone, days: Object.fromEntries(days) };
 }
 
 /** An uploaded avatar is stored by its path, so that an installation may move to another host. */

@@ -1,3 +1,4 @@
+import { DEFAULT_HANDOFF } from '../../src/domain/handoff/handoff-settings.ts';
 import type { ScoredPassage } from '../../src/domain/knowledge/passage.ts';
 import type { AgentProfile, TurnContext, TurnMessage } from '../../src/domain/turn/turn-context.ts';
 
@@ -15,6 +16,7 @@ export function anAgentProfile(fields: Partial<AgentProfile> = {}): AgentProfile
     greeting: 'Hello, I am Ada.',
     unknownReply: {},
     peopleEnabled: true,
+    ...DEFAULT_HANDOFF,
     ...fields,
   };
 }

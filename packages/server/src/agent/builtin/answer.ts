@@ -36,7 +36,10 @@ export function answer(context: TurnContext): Draft {
   const { intents, rest } = recognise(asked, languages, agent.name);
   const saidYes = personOffered && (intents[0]?.intent === 'yes' || consents(asked, languages));
   const wish = wishForPerson(asked, languages);
-  if (saidYes || wish !== null) return handoff(context, wish ?? intents[0]?.language ?? language);
+  if (saidYes || wish !== null) {
+    const reason = saidYes ? 'accepted_offer' : 'asks_for_person';
+    return { ...handoff(context, wish ?? intents[0]?.language ?? language), wish: { reason } };
+  }
   const last = intents.at(-1);
   if (rest === '' && last !== undefined) return answerSmallTalk(context, last);
   if (EMOJI_ONLY.test(asked)) return answerSmallTalk(context, { intent: 'no', language: languages[0] ?? 'en' });

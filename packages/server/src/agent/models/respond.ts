@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JSONObject, LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Message } from '@ai-sdk/provider';
+import { checkDraft } from '../../domain/turn/check-draft.ts';
 import { mayHandOff } from '../../domain/turn/may-hand-off.ts';
 import type { Draft, Model, ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
 import type { TurnTool } from '../../domain/turn/turn-tool.ts';
@@ -8,7 +9,7 @@ import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './limits.ts';
 import type { CallResult } from './model-call.ts';
 import { buildPrompt, temperatureOf } from './prompt.ts';
 import { callWithRetries, type ModelRun } from './retry.ts';
-import { ASK_A_PERSON, runTool, toolDefinitions } from './tools.ts';
+import { ASK_A_PERSON, runTool, toolDefinitions, wishOf } from './tools.ts';
 
 export type ModelSetup = {
   readonly languageModel: LanguageModelV4;
@@ -49,7 +50,9 @@ async function* readTurn(
   signal.throwIfAborted();
   const draft = answer.providerMetadata?.parley?.draft as Draft | undefined;
   if (draft === undefined) throw new Error('The built-in model gave no draft.');
-  if (stream && draft.text !== '') yield { type: 'delta', text: draft.text };
+  const text = draft.kind === 'answer' || draft.kind === 'smalltalk' ? draft.text : checkDraft(context, draft).text;
+  // What is shown meanwhile is what will be said: the words of the other kinds are the domain's.
+  if (stream && text !== '') yield { type: 'delta', text };
   const usage = { model: setup.name, inputTokens: 0, outputTokens: 0, latencyMs: now() - started };
   yield { type: 'draft', draft, usage };
 }
@@ -66,10 +69,12 @@ async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Res
     const result = yield* callWithRetries(run, callOptions(run, context, prompt, tools, isLast));
     spent.inputTokens += result.inputTokens;
     spent.outputTokens += result.outputTokens;
-    const handoff = mayHandOff(context) && result.toolCalls.some(({ toolName }) => toolName === ASK_A_PERSON);
-    if (handoff) yield ASKED_A_PERSON;
-    if (handoff || isLast || result.toolCalls.length === 0) {
-      const draft = handoff ? HANDOFF : draftOf(result.output);
+    const asked = result.toolCalls.find(({ toolName }) => toolName === ASK_A_PERSON);
+    const wish = asked && mayHandOff(context) ? wishOf(context.agent, asked) : null;
+    if (wish) yield { ...ASKED_A_PERSON, arguments: wish };
+    if (wish || isLast || result.toolCalls.length === 0) {
+      // Its text is the domain's to choose, so that one turn says one thing.
+      const draft: Draft = wish ? { kind: 'handoff', text: '', evidence: [], wish } : draftOf(result.output);
       yield { type: 'draft', draft, usage: { ...spent, latencyMs: run.now() - started } };
       return;
     }
@@ -84,10 +89,7 @@ async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Res
   }
 }
 
-/** Its text is the domain's to choose, so that one turn says one thing. */
-const HANDOFF: Draft = { kind: 'handoff', text: '', evidence: [] };
-
-const ASKED_A_PERSON: ModelStep = {
+const ASKED_A_PERSON: ModelStep & { type: 'tool_called' } = {
   type: 'tool_called',
   callId: '',
   name: ASK_A_PERSON,

@@ -1,8 +1,8 @@
 import type { LanguageModelV4FunctionTool, LanguageModelV4Message, LanguageModelV4ToolCall } from '@ai-sdk/provider';
 import { mayHandOff } from '../../domain/turn/may-hand-off.ts';
-import type { ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
+import type { AgentProfile, HandoffWish, ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
 import type { ToolOutcome, TurnTool } from '../../domain/turn/turn-tool.ts';
-import type { Json } from '../../lib/json.ts';
+import type { Json, JsonObject } from '../../lib/json.ts';
 import { storableJson } from '../../lib/storable-json.ts';
 import { fenced } from './prompt.ts';
 import type { ModelRun } from './retry.ts';
@@ -31,10 +31,41 @@ export function toolDefinitions(context: TurnContext, tools: readonly TurnTool[]
       type: 'function',
       name: ASK_A_PERSON,
       description:
-        'Asks a person of the team to join this chat. Call it when the visitor asks for one or accepts your offer.',
-      inputSchema: { type: 'object', properties: {}, additionalProperties: false },
+        'Asks a person of the team to join this chat. Call it when one of the reasons in your rules holds, or the visitor accepts your offer.',
+      inputSchema: wishSchema(context.agent),
     },
   ];
+}
+
+/** Why, and what about where the team parts its work by topic. */
+function wishSchema(agent: AgentProfile): LanguageModelV4FunctionTool['inputSchema'] {
+  const topics = agent.routingProfiles.map(({ topic }) => topic);
+  const described = agent.routingProfiles.map(({ topic, description }) => `${topic}: ${description}`);
+  return {
+    type: 'object',
+    properties: {
+      reason: { type: 'string', enum: reasonsOf(agent) },
+      ...(topics.length === 0
+        ? {}
+        : { topic: { type: 'string', enum: topics, description: `What it is about.\n${described.join('\n')}` } }),
+    },
+    additionalProperties: false,
+  };
+}
+
+const reasonsOf = ({ reasons, ownReasons }: AgentProfile) => [
+  ...reasons,
+  'accepted_offer' as const,
+  ...(ownReasons.length === 0 ? [] : ['own_guideline' as const]),
+];
+
+/** What the model said of the hand-off, as far as it may say so. */
+export function wishOf(agent: AgentProfile, call: LanguageModelV4ToolCall): HandoffWish {
+  const input = inputOf(call);
+  const { reason: why, topic: about } = typeof input === 'object' && input !== null ? (input as JsonObject) : {};
+  const reason = reasonsOf(agent).find((known) => known === why);
+  const profile = agent.routingProfiles.find(({ topic }) => topic === about);
+  return { ...(reason ? { reason } : {}), ...(profile ? { topic: profile.topic } : {}) };
 }
 
 export type ToolRun = { readonly step: ModelStep & { type: 'tool_called' }; readonly message: LanguageModelV4Message };

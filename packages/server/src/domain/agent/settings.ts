@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../lib/json.ts';
 import type { IdleRules } from '../conversation/apply-idle-rules.ts';
 import type { ReceivingAgent } from '../conversation/receive-message.ts';
+import type { GatheredField } from '../handoff/gathered-field.ts';
+import { DEFAULT_HANDOFF } from '../handoff/handoff-settings.ts';
 import type { AgentProfile } from '../turn/turn-context.ts';
 
 /** Every setting of an agent, stored once under our names; docs/api/settings.md maps the contracts' names. */
@@ -25,6 +27,8 @@ export type AgentSettings = AgentProfile &
     readonly mcpName: string;
     readonly mcpCommand: string;
     readonly mcpDescription: string;
+    /** What the agent writes into the metadata from the talk. */
+    readonly gathering: readonly GatheredField[];
   };
 
 /** What an agent is before anybody sets anything. */
@@ -56,6 +60,8 @@ export const DEFAULT_SETTINGS: AgentSettings = {
   mcpName: '',
   mcpCommand: 'send_message',
   mcpDescription: '',
+  gathering: [],
+  ...DEFAULT_HANDOFF,
 };
 
 /** The settings of a stored record: what it lacks has its default. Stored records were validated at the door. */

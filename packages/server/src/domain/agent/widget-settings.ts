@@ -53,19 +53,8 @@ export type WidgetSettings = {
   readonly ratingQuestions: readonly RatingQuestion[];
   /** Asked before people are; empty for the words of the language. */
   readonly handoffQuestion: string;
-  /** Shown while people are out of hours; empty shows nothing. */
-  readonly outOfHoursText: string;
-  /** When people are there; null for always. Times are local to the zone, an end of `00:00` is midnight. */
-  readonly workingHours: WorkingHours | null;
   /** So many turns a day, a day beginning with its first; more are answered by `builtin`. 0 for no limit. */
   readonly dailyTurns: number;
-};
-
-export type WorkingHours = {
-  /** IANA name, such as `Europe/Warsaw`. */
-  readonly timeZone: string;
-  /** By weekday, 1 Monday to 7 Sunday: from when until when. */
-  readonly days: { readonly [weekday: string]: readonly { readonly from: string; readonly to: string }[] };
 };
 
 export const DEFAULT_WIDGET_SETTINGS: WidgetSettings = {
@@ -113,8 +102,6 @@ export const DEFAULT_WIDGET_SETTINGS: WidgetSettings = {
   ratingActive: false,
   ratingQuestions: ['HELPFUL_THUMBS', 'EXPERIENCE_THUMBS'],
   handoffQuestion: '',
-  outOfHoursText: '',
-  workingHours: null,
   dailyTurns: 2_000,
 };
 

@@ -1,9 +1,9 @@
 import type { ScoredPassage } from '../knowledge/passage.ts';
 import { findQuote } from './find-quote.ts';
 import { fixedReply } from './fixed-replies.ts';
-import { mayHandOff } from './may-hand-off.ts';
+import { handOffReply, mayOfferPerson } from './hand-off-reply.ts';
 import { statesUnsaidFact } from './small-talk.ts';
-import type { AgentProfile, Draft, Evidence, TurnContext } from './turn-context.ts';
+import type { AgentProfile, Draft, Evidence, HandoffWish, TurnContext } from './turn-context.ts';
 
 /** An article passage that a reply rests on: `quote` is exactly `plainText.slice(start, end)` of that article version. */
 export type ReplySource = {
@@ -27,6 +27,8 @@ export type CheckedReply = {
   readonly sources: readonly ReplySource[];
   /** Whether the text asks «shall I ask a person?», which the next turn's `personOffered` says. */
   readonly offersPerson: boolean;
+  /** Of kind `handoff`: why, and what about. */
+  readonly wish?: HandoffWish;
 };
 
 /**
@@ -45,7 +47,7 @@ export function checkDraft(
 function checkIn(context: TurnContext, draft: Draft, toolCallIds: ReadonlySet<string>): CheckedReply {
   switch (draft.kind) {
     case 'handoff':
-      return handoffReply(context);
+      return checkHandoff(context, draft.wish ?? {});
     case 'unknown':
       return unknownReply(context);
     case 'smalltalk':
@@ -128,33 +130,31 @@ function settingText(agent: AgentProfile, name: string): string {
 
 function unknownReply(context: TurnContext): CheckedReply {
   const { agent, language } = context;
-  const offersPerson = agent.peopleEnabled;
-  const own = ownUnknownReply(agent, language);
+  const offersPerson = mayOfferPerson(context);
+  const own = offersPerson ? ownUnknownReply(agent, language) : null;
   const text = own ?? fixedReply(offersPerson ? 'unknown_with_offer' : 'unknown', language, agent.language);
   return { kind: 'unknown', text, sources: [], offersPerson };
 }
 
 /** The agent's own words ask for a person by contract, so they serve only where people can be asked. */
 function ownUnknownReply(agent: AgentProfile, language: string | null): string | null {
-  if (!agent.peopleEnabled) return null;
   const key = language ?? agent.language;
   const own = Object.hasOwn(agent.unknownReply, key) ? agent.unknownReply[key] : undefined;
   return own === undefined || own.trim() === '' ? null : own;
 }
 
-function handoffReply(context: TurnContext): CheckedReply {
-  const { agent, language } = context;
-  // People have heard the wish already: that they are called again is for the visitor to say.
-  if (agent.peopleEnabled && !mayHandOff(context)) return unknownReply(context);
-  // Without people there is nobody to hand over to, whatever the model intends.
-  if (!agent.peopleEnabled) {
-    const text = fixedReply('handoff_unavailable', language, agent.language);
-    return { kind: 'unknown', text, sources: [], offersPerson: false };
+/** What a wish for a person becomes, as the reply that says so. */
+export function checkHandoff(context: TurnContext, wish: HandoffWish): CheckedReply {
+  const reply = handOffReply(context, wish);
+  switch (reply.type) {
+    case 'heard':
+      return unknownReply(context);
+    case 'refused':
+      return { kind: 'unknown', text: reply.text, sources: [], offersPerson: false };
+    case 'asked':
+      // A question back to the visitor, which states nothing.
+      return { kind: 'smalltalk', text: reply.text, sources: [], offersPerson: true };
+    case 'handed_over':
+      return { kind: 'handoff', text: reply.text, sources: [], offersPerson: false, wish: reply.wish };
   }
-  return {
-    kind: 'handoff',
-    text: fixedReply('handoff_confirmed', language, agent.language),
-    sources: [],
-    offersPerson: false,
-  };
 }

@@ -1,9 +1,12 @@
+import type { HandoffReason } from '@parley/protocol';
 import type { Json, JsonObject } from '../../lib/json.ts';
+import type { HandoffSettings } from '../handoff/handoff-settings.ts';
+import type { ZonedOpening } from '../handoff/out-of-hours-text.ts';
 import type { ScoredPassage } from '../knowledge/passage.ts';
 import type { TurnTool } from './turn-tool.ts';
 
 /** What a model needs to know of the agent: its settings, with the words for fixed replies already chosen. */
-export type AgentProfile = {
+export type AgentProfile = HandoffSettings & {
   readonly name: string;
   /** The main prompt: who the agent is and what it is for. */
   readonly description: string;
@@ -51,6 +54,16 @@ export type TurnContext = {
   readonly metadata: JsonObject;
   /** Best first. */
   readonly passages: readonly ScoredPassage[];
+  /** Given while people are out of hours: when they are back, as far as it is known. */
+  readonly away?: { readonly opening: ZonedOpening | null };
+};
+
+/** Why a conversation shall be handed over, and what it is about. */
+export type HandoffWish = {
+  /** `asks_for_person` unless told. */
+  readonly reason?: HandoffReason | 'accepted_offer' | 'own_guideline' | 'keyword';
+  /** That of a routing profile. */
+  readonly topic?: string;
 };
 
 /** What a claim of a reply rests on (design §9.5). */
@@ -75,6 +88,8 @@ export type Draft = {
   readonly evidence: readonly Evidence[];
   /** ISO 639-1 of the visitor's words, where the model can tell it better than the context; fixed replies are in it. */
   readonly language?: string;
+  /** Of kind `handoff`: what the model said of it. */
+  readonly wish?: HandoffWish;
 };
 
 export type ModelUsage = {

@@ -24,3 +24,6 @@ export type TurnTool = {
   /** A rejection is a failed call, of which the model is told nothing but that. */
   execute(input: Json, signal: AbortSignal): Promise<ToolOutcome>;
 };
+
+/** The tool by which the agent writes down what the visitor says of themselves. */
+export const REMEMBER = 'remember';

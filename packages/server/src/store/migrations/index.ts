@@ -15,6 +15,7 @@ import { usage } from './0013-usage.ts';
 import { erasures } from './0014-erasures.ts';
 import { turnTools } from './0015-turn-tools.ts';
 import { actions } from './0016-actions.ts';
+import { handoff } from './0017-handoff.ts';
 import { analysis } from './0019-analysis.ts';
 
 /** Every migration by its name, in order; names are never changed once released. */
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
   '0014-erasures': erasures,
   '0015-turn-tools': turnTools,
   '0016-actions': actions,
+  '0017-handoff': handoff,
   '0019-analysis': analysis,
 };

@@ -9,9 +9,11 @@ import { signedIn, type TestBrowser } from '../../support/person.ts';
 const app = testApp();
 let kim: TestBrowser;
 let home: string;
+let ownId: string;
 beforeEach(async () => {
   const owner = await signedIn(app.current.parley, 'owner');
   kim = owner.browser;
+  ownId = owner.person.id;
   home = `/${owner.workspaceId}/chatbots/${app.current.first.chatbot_id}`;
 });
 const as = async (role: Role) => (await signedIn(app.current.parley, role)).browser;
@@ -95,16 +97,34 @@ const CHATBOT = {
   location: { enabled: true, address: 'Main Street 1', lat: null, lng: null, place_id: null },
   away_mail_minutes: 9,
 };
+const HANDOFF = (operator: string) => ({
+  is_active: false,
+  guidelines: ['frustration'],
+  custom_guidelines: ['The visitor wants to cancel.'],
+  confirmation: { is_active: false, also_when_asked: true, question: { de: 'Soll ich?' }, message: { de: 'Ist da.' } },
+  keywords: ['lawyer'],
+  working_hours: WIDGET.working_hours,
+  holidays: { country: 'PL', region: null, dates: ['2026-12-24'] },
+  out_of_hours_message: { de: 'Später.' },
+  out_of_hours_text: WIDGET.out_of_hours_text,
+  queue_out_of_hours: true,
+  ai_summary: true,
+  routing_profiles: [{ topic: 'Lamps', description: 'All that shines.', operators: [operator] }],
+  notify: [operator],
+});
+const GATHERING = { fields: [{ key: 'lamp', description: 'Which lamp they have.', type: 'string' }] };
 
 describe('a person of the team', () => {
   it('can set and see every setting of an agent', async () => {
-    for (const [path, change] of [
+    for (const [path, change, method = 'PATCH'] of [
       ['/chatbot_settings', SETTINGS],
       ['/widget/configuration', WIDGET],
       ['/conversation_ratings/configuration', RATINGS],
       ['', CHATBOT],
+      ['/human_handoff/configuration', HANDOFF(ownId), 'PUT'],
+      ['/data_gathering/configuration', GATHERING, 'PUT'],
     ] as const) {
-      const saved = await kim.api('PATCH', `${home}${path}`, change);
+      const saved = await kim.api(method, `${home}${path}`, change);
       expect([saved.statusCode, saved.json()]).toEqual([200, expect.objectContaining(change)]);
       const shown = await kim.api('GET', `${home}${path}`);
       expect([shown.json(), shown.headers.etag]).toEqual([expect.objectContaining(change), saved.headers.etag]);

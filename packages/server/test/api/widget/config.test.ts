@@ -79,11 +79,11 @@ describe('the configuration that pages of sites load', () => {
 
   it('tells of people who are out of hours while they are, and nothing while they are in', async () => {
     const never = { timeZone: 'Europe/Warsaw', days: {} };
-    await set({}, { outOfHoursText: 'We are back at 9.', workingHours: never });
+    await set({ outOfHoursText: 'We are back at 9.', workingHours: never }, {});
     expect((await get()).json().people.away_text).toBe('We are back at 9.');
-    await set({}, { outOfHoursText: '', workingHours: never });
+    await set({ outOfHoursText: '', workingHours: never }, {});
     expect((await get()).json().people.away_text).toBeNull();
-    await set({ peopleEnabled: false }, { outOfHoursText: 'We are back at 9.', workingHours: never });
+    await set({ peopleEnabled: false, outOfHoursText: 'We are back at 9.', workingHours: never }, {});
     expect((await get()).json().people).toMatchObject({ are_enabled: false, away_text: null });
   });
 

@@ -46,11 +46,8 @@ async function begin({ widget }: Visit): Promise<string> {
 
 describeStory('the way to a person', { timeout: 60_000 }, () => {
   it('asks in the words of the agent, and says when people are out of hours', async () => {
-    await setWidget(stories.app.current, {
-      handoffQuestion: 'Shall one of our binders write to you?',
-      outOfHoursText: AWAY,
-      workingHours: NEVER,
-    });
+    const away = { outOfHoursText: AWAY, workingHours: NEVER };
+    await setWidget(stories.app.current, { handoffQuestion: 'Shall one of our binders write to you?' }, away);
     const visit = await stories.visit();
     const { page, widget } = visit;
     await begin(visit);
@@ -72,7 +69,7 @@ describeStory('the way to a person', { timeout: 60_000 }, () => {
     ['nothing is said of it', { workingHours: NEVER, outOfHoursText: '' }],
     ['people are in', { workingHours: null, outOfHoursText: AWAY }],
   ])('has nothing of hours on the screen while %s, and asks in the words of the language', async (_name, given) => {
-    await setWidget(stories.app.current, given);
+    await setWidget(stories.app.current, {}, given);
     const visit = await stories.visit();
     const { page, widget } = visit;
     await begin(visit);

@@ -1,3 +1,4 @@
+import { DEFAULT_HANDOFF } from '../../../domain/handoff/handoff-settings.ts';
 import type { Passage, ScoredPassage } from '../../../domain/knowledge/passage.ts';
 import type { AgentProfile, TurnContext, TurnMessage } from '../../../domain/turn/turn-context.ts';
 import { buildIndex } from '../../retrieval/knowledge-index.ts';
@@ -15,6 +16,7 @@ const AGENT: AgentProfile = {
   greeting: 'Hello! I am Ada of Bike & Co.',
   unknownReply: {},
   peopleEnabled: true,
+  ...DEFAULT_HANDOFF,
 };
 
 /** A turn in which the visitor says `question`, with whatever else the test cares about. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '@parley/protocol';
 import { getWidgetConfigEndpoint } from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
+import { awayOf } from '../../../commands/away-of.ts';
 import { readSettings } from '../../../domain/agent/settings.ts';
 import { widgetConfigJson } from '../../../presenters/widget-config.ts';
 import { findWidgetAgent, type WidgetAgent } from '../../../store/agents/find-widget-agent.ts';
@@ -21,15 +22,16 @@ export function getWidgetConfigRoute(app: FastifyInstance, deps: HttpDeps): void
     // Caches between us and browsers would otherwise tell one site what another was told.
     if (widget.allowedOrigins.length > 0) reply.header('vary', 'origin');
     requireAllowedOrigin(deps, request, widget);
+    const settings = readSettings(agent.settings);
     const config = widgetConfigJson({
       scenarioId: agent.scenarioId,
-      settings: readSettings(agent.settings),
+      settings,
       widget,
       canMail: deps.mailer !== null,
       isActive: agent.state === 'active',
       language: query.language,
       host: publicHost(deps, request),
-      at: deps.clock.now(),
+      away: await awayOf(deps, settings, deps.clock.now()),
     });
     const version = createHash('sha256').update(JSON.stringify(config)).digest('base64url').slice(0, 16);
     const tag = `"${version}"`;

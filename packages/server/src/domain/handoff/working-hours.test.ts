@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { WorkingHours } from './widget-settings.ts';
-import { isWithinWorkingHours } from './working-hours.ts';
+import type { WorkingHours } from './handoff-settings.ts';
+import { isWithinWorkingHours, nextOpening } from './working-hours.ts';
 
 const nine = [{ from: '09:00', to: '17:00' }];
 const OFFICE: WorkingHours = {
@@ -72,5 +72,31 @@ describe('working hours', () => {
 
   it('are always in a zone that nobody knows', () => {
     expect(isIn({ timeZone: 'Mars/Olympus', days: {} }, '2026-01-12T10:00:00Z')).toBe(true);
+  });
+});
+
+describe('free days', () => {
+  const free = new Set(['2026-01-13']);
+  it('have no hours, and those that begin on them are of them', () => {
+    expect(isWithinWorkingHours(OFFICE, new Date('2026-01-13T10:00:00Z'), free)).toBe(false);
+    const bar: WorkingHours = { timeZone: 'UTC', days: { 1: [{ from: '18:00', to: '02:00' }], 2: nine } };
+    // Monday's hours go on into the free Tuesday.
+    expect(isWithinWorkingHours(bar, new Date('2026-01-13T01:00:00Z'), free)).toBe(true);
+  });
+});
+
+describe('the next opening', () => {
+  it.each([
+    ['2026-01-12T05:00:00Z', '2026-01-12', '09:00', 'the same day'],
+    ['2026-01-12T17:00:00Z', '2026-01-14', '09:00', 'after a free day'],
+    ['2026-01-16T11:30:00Z', '2026-01-16', '13:00', 'after the break'],
+    ['2026-01-16T18:00:00Z', '2026-01-19', '09:00', 'after the weekend'],
+  ])('after %s is %s %s: %s', (at, day, time) => {
+    expect(nextOpening(OFFICE, new Date(at), new Set(['2026-01-13']))).toEqual({ day, time });
+  });
+
+  it('is unknown where there is none within two weeks', () => {
+    expect(nextOpening({ timeZone: 'UTC', days: {} }, new Date(), new Set())).toBeNull();
+    expect(nextOpening(null, new Date(), new Set())).toBeNull();
   });
 });

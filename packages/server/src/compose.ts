@@ -33,6 +33,7 @@ import { createMetrics } from './runtime/metrics.ts';
 import { createPresence } from './runtime/presence.ts';
 import { createPublicHolidays } from './runtime/public-holidays.ts';
 import { createQueuedTurns } from './runtime/queued-turns.ts';
+import { createRemoteTools } from './runtime/remote-tools/remote-tools.ts';
 import { createSecretBox } from './runtime/secret-box.ts';
 import { createSignalBus } from './runtime/signal-bus.ts';
 import { addStreamMetrics } from './runtime/stream-metrics.ts';
@@ -66,6 +67,7 @@ export type Parts = {
   readonly logger: Logger;
   readonly clock?: Deps['clock'];
   readonly outside?: Deps['outside'];
+  readonly remoteTools?: Deps['remoteTools'];
   readonly redis?: Redis;
   /** Where contents of files are kept; the database keeps them without one. */
   readonly filesFolder?: string;
@@ -100,7 +102,7 @@ export async function compose(parts: Parts): Promise<Parley> {
   const tokens = await createAgentTokens(await claimSigningKey(database, secrets));
   const metrics = createMetrics(async () => background.queueDepth());
   const schemas = createJsonSchemas();
-  const outside = parts.outside ?? createGuardedClient({ allowPrivateUrls: config.allowPrivateUrls ?? [] });
+  const doors = doorsOf(parts);
   const nodeId = systemIds.uuid();
   const bus = createSignalBus(nodeId, parts.redis);
   const queuedTurns = createQueuedTurns();
@@ -130,7 +132,7 @@ export async function compose(parts: Parts): Promise<Parley> {
     mailer: mailerOf(config, baseUrl),
     baseUrl,
     schemas,
-    outside,
+    ...doors,
     observer: metrics,
     tokens,
     secrets,
@@ -154,11 +156,17 @@ export async function compose(parts: Parts): Promise<Parley> {
       await Promise.all([within(timeoutMs, app.close()), queuedTurns.drain(timeoutMs)]);
       await background.stop();
       await schemas.close();
-      await outside.close();
+      await Promise.all([doors.outside.close(), doors.remoteTools.close()]);
       await bus.close();
     },
   };
 }
+
+/** The ways to addresses that users give. */
+const doorsOf = ({ outside, remoteTools, config: { allowPrivateUrls = [] } }: Parts) => ({
+  outside: outside ?? createGuardedClient({ allowPrivateUrls }),
+  remoteTools: remoteTools ?? createRemoteTools({ allowPrivateUrls }),
+});
 
 /** What is used as it was given. */
 const given = (parts: Parts) => ({

@@ -11,6 +11,7 @@ import type { Model } from '../domain/turn/turn-context.ts';
 import type { AgentTokens, BudgetMonth, BudgetRule, BudgetStanding } from '../domain/usage/budget.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
 import type { OutsideClient } from '../lib/outside-client.ts';
+import type { RemoteTools } from '../lib/remote-tools.ts';
 import type { Database } from '../store/db/database.ts';
 import type { Schema } from '../store/schema.ts';
 
@@ -204,6 +205,8 @@ export type Deps = {
   readonly spreadsheet: (table: ExportTable) => AsyncGenerator<Buffer>;
   /** The one door to addresses that users give. */
   readonly outside: OutsideClient;
+  /** The same door for tools of remote MCP servers. */
+  readonly remoteTools: RemoteTools;
   readonly observer: TurnObserver;
   readonly log: Log;
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mcpClients } from '../../support/mcp-clients.ts';
 import { scriptedModel } from '../../support/scripted-model.ts';
 import { testServers } from '../../support/servers.ts';
+import { storeConversation } from '../../support/stored-conversation.ts';
 
 const model = scriptedModel(
   ({ history }) => `You said something, and before it there was ${history.length} times something.`,
@@ -62,9 +63,17 @@ describe('an agent as a tool', () => {
     const theirs = await connect(foreign.write_token);
     const { structuredContent } = await theirs.callTool({ name: 'send_message', arguments: { text: 'Hello' } });
     const { conv_id } = structuredContent as { conv_id: string };
-    const client = await connect(servers.current.first.write_token);
+    const { parley, first } = servers.current;
+    const made = await parley.app.inject({
+      method: 'POST',
+      url: '/v1/chatbots',
+      headers: { authorization: `Bearer ${first.workspace_key}` },
+      payload: { name: 'Bea', status: 'active' },
+    });
+    const beside = await storeConversation(servers.current, { agentId: made.json().id });
+    const client = await connect(first.write_token);
     const unknown = '0198c0de-0000-7000-8000-000000000099';
-    for (const id of [conv_id, unknown, 'nothing']) {
+    for (const id of [conv_id, beside.id, unknown, 'nothing']) {
       const answer = await client.callTool({ name: 'send_message', arguments: { text: 'Hello', conv_id: id } });
       expect([answer.isError, said(answer)]).toEqual([true, `bad_request: Conversation conv_id ${id} is not valid.`]);
     }

@@ -33,6 +33,8 @@ export type CallActionInput = {
   readonly arguments: Json;
   /** Which one among calls of the turn that are the same, from 0. */
   readonly nth: number;
+  /** For the request. */
+  readonly timeoutMs: number;
   /** Nothing is sent once it fires. */
   readonly signal: AbortSignal;
 };
@@ -67,7 +69,7 @@ export async function callAction(deps: CallActionDeps, input: CallActionInput): 
 }
 
 async function attempt(deps: CallActionDeps, input: CallActionInput): Promise<ActionResult> {
-  const { agent, action, conversation, turn, nth, signal } = input;
+  const { agent, action, conversation, turn, nth, timeoutMs, signal } = input;
   const { http_request: request } = action.definition;
   const given = givenArguments(request.parameters, input.arguments);
   const problem = await argumentProblem(deps, request.parameters, given);
@@ -87,6 +89,7 @@ async function attempt(deps: CallActionDeps, input: CallActionInput): Promise<Ac
       variables: variablesOf(state, { scenarioId: agent.scenarioId, baseUrl: deps.baseUrl() }),
     },
     idempotencyKey,
+    timeoutMs,
   });
 }
 

@@ -7,7 +7,8 @@ import type { OutsideOutcome } from '../lib/outside-client.ts';
 import { readSealedSecrets } from '../store/actions/secrets.ts';
 import type { Deps } from './deps.ts';
 
-const TIMEOUT_MS = 10_000;
+/** For one exchange, redirects and a second try included. */
+export const ACTION_TIMEOUT_MS = 10_000;
 const ANSWER_MAX_BYTES = 1024 * 1024;
 const REDIRECTS_MAX = 3;
 
@@ -20,6 +21,8 @@ export type SendActionInput = {
   readonly values: Omit<Values, 'secrets'>;
   /** Sent with what may change something, so that a service can tell a repetition from a second order. */
   readonly idempotencyKey: string;
+  /** Where less time is left than usual. */
+  readonly timeoutMs?: number;
 };
 
 /**
@@ -32,7 +35,7 @@ export async function sendHttpAction(deps: SendActionDeps, input: SendActionInpu
   const rendering = renderRequest(request, { ...input.values, secrets });
   if (rendering.type === 'refused') return notSent('missing_value', rendering.message);
   const withHeaders = (rendered: RenderedRequest) => completed(rendered, input.idempotencyKey);
-  const came = await send(deps, withHeaders(rendering.sent));
+  const came = await send(deps, withHeaders(rendering.sent), input.timeoutMs ?? ACTION_TIMEOUT_MS);
   return resultOf({ request: withHeaders(rendering.shown), came, redact: createRedactor(secrets) });
 }
 
@@ -65,6 +68,7 @@ function completed(rendered: RenderedRequest, idempotencyKey: string): RenderedR
 async function send(
   { outside }: SendActionDeps,
   { method, url, headers, body }: RenderedRequest,
+  withinMs: number,
 ): Promise<OutsideOutcome> {
   const attempt = (timeoutMs: number) =>
     outside.send({
@@ -78,8 +82,8 @@ async function send(
       maxRedirects: REDIRECTS_MAX,
       staysOnOrigin: true,
     });
-  const came = await attempt(TIMEOUT_MS);
-  const leftMs = TIMEOUT_MS - came.ms;
+  const came = await attempt(withinMs);
+  const leftMs = withinMs - came.ms;
   // What writes is never sent twice: nobody knows whether the first one arrived.
   return mayRetry({ method }, came) && leftMs > 0 ? attempt(leftMs) : came;
 }

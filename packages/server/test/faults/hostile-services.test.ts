@@ -22,7 +22,9 @@ const { fake, parts } = await actingAgent(
   },
   [shop.origin, elsewhere.origin, gone.origin],
 );
-const app = testApp(parts);
+let skippedMs = 0;
+const clock = { now: () => new Date(), monotonicMs: () => performance.now() + skippedMs };
+const app = testApp({ ...parts, clock });
 const call = agentApi(app);
 const { say } = chatClient(app);
 afterAll(async () => {
@@ -140,6 +142,31 @@ describe('what writes and whose outcome is unknown', () => {
     // Twice for each of the model's two calls.
     expect(shop.requests).toHaveLength(4);
   });
+});
+
+it('services that are slow together leave the agent the time to say so', async () => {
+  await make('GET');
+  shop.answers((request, response) => {
+    skippedMs += 19_500;
+    json({})(request, response);
+  });
+  await say('Do it');
+  expect(shop.requests).toHaveLength(1);
+  expect(told()[1]).toContain('have taken too long');
+});
+
+it('what writes is not made again when what it did could not be written down', async () => {
+  await make('POST');
+  const { db, executeSql } = app.current.database;
+  await executeSql('alter table action_calls add constraint never check (false) not valid');
+  try {
+    await say('Do it');
+  } finally {
+    await executeSql('alter table action_calls drop constraint never');
+  }
+  expect(shop.requests).toHaveLength(1);
+  expect(told()[1]).toContain('not made again');
+  expect(await db.selectFrom('action_calls').selectAll().execute()).toEqual([]);
 });
 
 it.each([

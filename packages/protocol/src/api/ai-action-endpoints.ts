@@ -15,6 +15,8 @@ import { jsonObject, numberParam, text } from './shapes.ts';
 import { cursorFields } from './workspace/shapes.ts';
 
 const PATH = '/v1/api/ai_actions';
+/** Not below the actions: an address that is one of two things is read by machines in two ways. */
+const SECRETS = '/v1/api/ai_action_secrets';
 const common = { tags: ['AI Actions'], surface: 'agent' } as const;
 const reading = { ...common, method: 'GET', scope: 'read_all', tier: 'read' } as const;
 const writing = { ...common, scope: 'write_all', tier: 'write' } as const;
@@ -142,7 +144,7 @@ const secretParams = z.object({
 export const listAiActionSecretsEndpoint = endpoint({
   ...reading,
   id: 'list-ai-action-secrets',
-  path: `${PATH}/secrets`,
+  path: SECRETS,
   summary: 'List the secrets of AI actions',
   description: 'Their names: a value is never shown again.',
   responses: { 200: json(z.array(AiActionSecretSchema), 'The secrets of the agent, by name: a bare array.') },
@@ -153,7 +155,7 @@ export const setAiActionSecretEndpoint = endpoint({
   ...writing,
   id: 'set-ai-action-secret',
   method: 'PUT',
-  path: `${PATH}/secrets/{name}`,
+  path: `${SECRETS}/{name}`,
   summary: 'Set a secret of AI actions',
   description: `\`{{secret.<name>}}\` in headers, query, body and path of an action stands for it. At most ${ACTION_LIMITS.secrets} of an agent.`,
   params: secretParams,
@@ -174,7 +176,7 @@ export const deleteAiActionSecretEndpoint = endpoint({
   ...writing,
   id: 'delete-ai-action-secret',
   method: 'DELETE',
-  path: `${PATH}/secrets/{name}`,
+  path: `${SECRETS}/{name}`,
   summary: 'Delete a secret of AI actions',
   description: 'Answers 409 while an action names it.',
   params: secretParams,

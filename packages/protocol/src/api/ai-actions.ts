@@ -50,7 +50,7 @@ const parameter = z.strictObject({
     .enum(ACTION_PARAMETER_TYPES, `must be one of: ${ACTION_PARAMETER_TYPES.join(', ')}`)
     .describe('`custom` is of the JSON Schema in `schema`, or any JSON without one.'),
   is_required: z.boolean().default(true),
-  default: anyJson().nullish().describe('Taken where the model leaves the parameter out.'),
+  default: anyJson().optional().describe('Taken where the model leaves the parameter out.'),
   schema: jsonObject().nullish().describe('Of the type `custom` only.'),
 });
 
@@ -59,7 +59,7 @@ const condition = z.strictObject({
     'A bare key of the metadata. One that a browser has said unsigned counts as absent.',
   ),
   operator: z.enum(ACTION_CONDITIONS, `must be one of: ${ACTION_CONDITIONS.join(', ')}`),
-  value: anyJson().nullish().describe('Of the operator `equals`.'),
+  value: anyJson().optional().describe('Of the operator `equals`.'),
 });
 
 const path = text(500, 1);
@@ -182,8 +182,8 @@ export const AiActionTestSchema = z
   .object({
     ...came,
     saved: jsonObject().describe('What would have been kept as metadata; a test keeps nothing.'),
-    response_body: anyJson().nullable().describe('The answer as it came, without secrets.'),
-    filtered_body: anyJson().nullable().describe('What the model is told of it.'),
+    response_body: anyJson().describe('The answer as it came, without secrets.'),
+    filtered_body: anyJson().describe('What the model is told of it.'),
     curl: z.string().nullable().describe('The same request for a shell; put your secrets for `{{secret.name}}`.'),
   })
   .meta({ id: 'AiActionTest' });
@@ -195,7 +195,7 @@ export const AiActionCallSchema = z
     at: timestamp(),
     conversation_id: uuid(),
     turn_id: uuid(),
-    arguments: anyJson().nullable().describe('As the model gave them.'),
+    arguments: anyJson().describe('As the model gave them.'),
     ...came,
     response_body: z.string().nullable().describe('Its first 8 KiB, without secrets.'),
     response_body_is_cut: z.boolean(),

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const PATH = '/v1/api/ai_actions';
 const make = async (method: string, more: object = {}) => {
-  await call('PUT', `${PATH}/secrets/token`, { body: { value: SECRET } });
+  await call('PUT', `/v1/api/ai_action_secrets/token`, { body: { value: SECRET } });
   const made = await call('POST', PATH, {
     body: {
       type: 'http_request',

@@ -39,7 +39,7 @@ const headers = [{ name: 'Authorization', value: 'Bearer {{secret.shop_key}}' }]
 beforeEach(async () => {
   asked.length = 0;
   evil.reset();
-  await api('PUT', `${ACTIONS}/secrets/shop_key`, { body: { value: SECRET } });
+  await api('PUT', `/v1/api/ai_action_secrets/shop_key`, { body: { value: SECRET } });
   await action('Order status', {
     method: 'GET',
     url: `${shop.origin}/orders/{{order_id}}`,

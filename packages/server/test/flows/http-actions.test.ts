@@ -61,7 +61,7 @@ beforeEach(() => {
 
 describe('an action in a turn', () => {
   it('asks the service with what the server knows, remembers, and backs the reply', async () => {
-    await call('PUT', `${PATH}/secrets/token`, { body: { value: SECRET } });
+    await call('PUT', `/v1/api/ai_action_secrets/token`, { body: { value: SECRET } });
     await make({
       headers: [{ name: 'Authorization', value: 'Bearer {{secret.token}}' }],
       query: [{ name: 'channel', value: '{{conversation_channel}}' }],
@@ -231,7 +231,7 @@ describe('what writes', () => {
 });
 
 it('a test sends the real request, keeps nothing, and shows no secret', async () => {
-  await call('PUT', `${PATH}/secrets/token`, { body: { value: SECRET } });
+  await call('PUT', `/v1/api/ai_action_secrets/token`, { body: { value: SECRET } });
   await make({
     method: 'POST',
     headers: [{ name: 'X-Key', value: '{{secret.token}}' }],

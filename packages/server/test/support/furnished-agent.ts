@@ -18,7 +18,7 @@ export async function furnish({ parley }: TestApp, agent: NewAgent, mark: string
   // As many as articles: their numbers are the same then.
   for (let number = 1; number <= articles; number += 1)
     await send('POST', '/v1/api/ai_actions', actionOf(mark, number));
-  await send('PUT', '/v1/api/ai_actions/secrets/shop_token', { value: `the token of ${mark}` });
+  await send('PUT', '/v1/api/ai_action_secrets/shop_token', { value: `the token of ${mark}` });
   const url = `/v1/api/knowledge_base/articles/${articles}/lang_urls/de`;
   await send('POST', url, { url: `https://example.com/${mark}` });
   await send('PUT', '/v1/api/metadata_schema', { schema: { type: 'object', description: mark } });

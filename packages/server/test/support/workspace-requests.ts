@@ -278,7 +278,7 @@ function idsOfAgent(chatbotId: string, names: Names): Record<string, string> {
     '/v1/inbox/agents/{chatbot_id}/articles/{number}/versions/{version}': '1',
     [`${at}/exports/{export_id}`]: names.exportId,
     [`${at}/ai_actions/{id}`]: String(names.articleNumber),
-    [`${at}/ai_actions/secrets/{name}`]: 'shop_token',
+    [`${at}/ai_action_secrets/{name}`]: 'shop_token',
     [`${article}/{id}`]: String(names.articleNumber),
     [`${article}/{article_id}`]: String(names.articleNumber),
     [`${article}/{article_id}/lang_urls/{language}`]: names.language,

@@ -42,6 +42,11 @@ const TAGS = {
   'Widget Configuration': 'How the widget of the agent looks and behaves.',
   'Conversation Rating': 'What visitors are asked at the end.',
   Widget: 'For browsers of visitors, on pages of other sites.',
+  'AI Actions':
+    "What an agent can do in a company's systems: HTTP requests and remote tools, their secrets and their log.",
+  Analysis: 'How conversations are understood, and runs over history.',
+  'Data Gathering': 'What an agent writes into the metadata from the talk.',
+  'Handoff Configuration': 'When and how a conversation is handed over to people.',
   Webhooks: 'Other systems are told what happens, signed as Standard Webhooks.',
   Exports: 'Conversations as files: CSV, XLSX and JSON lines.',
   Inbox: 'What the team’s own application asks, for people who are signed in.',

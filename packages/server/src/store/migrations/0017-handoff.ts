@@ -20,8 +20,7 @@ const statements = [
 
   // Nobody is told of what was handed over before.
   `insert into log_cursors (name, xid, id)
-   select 'hand_offs', coalesce(e.xid, '0'::xid8), coalesce(e.id, 0)
-   from (select 1) as one left join lateral (select xid, id from events order by xid desc, id desc limit 1) e on true`,
+   select 'hand_offs', xid, id from events order by xid desc, id desc limit 1`,
 ];
 
 export const handoff: Migration = {

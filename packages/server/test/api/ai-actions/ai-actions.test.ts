@@ -67,11 +67,11 @@ describe('the actions of an agent', () => {
   });
 
   it('are told to the audit log without secrets', async () => {
-    await call('PUT', `${PATH}/secrets/token`, { body: { value: 'quince-marmalade' } });
+    await call('PUT', `/v1/api/ai_action_secrets/token`, { body: { value: 'quince-marmalade' } });
     await create({}, { headers: [{ name: 'Authorization', value: 'Bearer {{secret.token}}' }] });
     await change(1, { is_active: false });
     await call('DELETE', `${PATH}/1`);
-    await call('DELETE', `${PATH}/secrets/token`);
+    await call('DELETE', `/v1/api/ai_action_secrets/token`);
     const log = await listAudit(app.current.parley);
     const acts = log.map(({ action: act }) => act).filter((act) => String(act).startsWith('ai_action'));
     expect(acts.toSorted()).toEqual([
@@ -210,20 +210,20 @@ describe('a definition that cannot be', () => {
 
 describe('secrets', () => {
   it('are set and listed by name only, sealed, and not deleted while they are named', async () => {
-    const set = await call('PUT', `${PATH}/secrets/shop_token`, { body: { value: 'quince-marmalade' } });
+    const set = await call('PUT', `/v1/api/ai_action_secrets/shop_token`, { body: { value: 'quince-marmalade' } });
     expect(set).toMatchObject({ status: 200, body: { name: 'shop_token', used_by: [] } });
     expect(JSON.stringify(set.body)).not.toContain('quince');
     await create({}, { query: [{ name: 'key', value: '{{secret.shop_token}}' }] });
-    const { body } = await call('GET', `${PATH}/secrets`);
+    const { body } = await call('GET', `/v1/api/ai_action_secrets`);
     expect(body).toEqual([{ name: 'shop_token', updated_at: expect.any(String), used_by: [1] }]);
-    expect((await call('DELETE', `${PATH}/secrets/shop_token`)).status).toBe(409);
+    expect((await call('DELETE', `/v1/api/ai_action_secrets/shop_token`)).status).toBe(409);
     await call('DELETE', `${PATH}/1`);
-    expect((await call('DELETE', `${PATH}/secrets/shop_token`)).status).toBe(200);
-    expect((await call('DELETE', `${PATH}/secrets/shop_token`)).status).toBe(404);
+    expect((await call('DELETE', `/v1/api/ai_action_secrets/shop_token`)).status).toBe(200);
+    expect((await call('DELETE', `/v1/api/ai_action_secrets/shop_token`)).status).toBe(404);
   });
 
   it('stand nowhere in the database as they are', async () => {
-    await call('PUT', `${PATH}/secrets/shop_token`, { body: { value: 'quince-marmalade' } });
+    await call('PUT', `/v1/api/ai_action_secrets/shop_token`, { body: { value: 'quince-marmalade' } });
     const rows = [...(await dumpTables(app.current.database)).values()].flat().join('\n');
     expect(rows).toContain('shop_token');
     expect(rows).not.toContain('quince-marmalade');
@@ -232,8 +232,8 @@ describe('secrets', () => {
   it.each([{ value: 'short' }, { value: 'with\nline breaks' }, {}, { value: 'long enough', more: 1 }])(
     'are refused as %j',
     async (body) => {
-      expect((await call('PUT', `${PATH}/secrets/shop_token`, { body })).status).toBe(422);
-      expect((await call('GET', `${PATH}/secrets`)).body).toEqual([]);
+      expect((await call('PUT', `/v1/api/ai_action_secrets/shop_token`, { body })).status).toBe(422);
+      expect((await call('GET', `/v1/api/ai_action_secrets`)).body).toEqual([]);
     },
   );
 });

@@ -29,6 +29,8 @@ const TOPICS = {
     widget: ['update'],
     metadata_schema: ['update', 'delete'],
     article: ['create', 'update', 'delete', 'import'],
+    analysis_settings: ['update'],
+    analysis_run: ['create', 'cancel'],
   },
   conversations: {
     conversation: ['reply', 'update', 'tag', 'take_over', 'hand_back', 'reopen', 'mark_read', 'mark_unread'],

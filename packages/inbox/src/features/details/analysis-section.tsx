@@ -1,23 +1,21 @@
 import type { UnifiedAnalysis } from '@parley/protocol/api';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useOpen } from '../../conversation-state/open-context.tsx';
+import { analysisSettingsQuery } from '../../session/analysis-settings.ts';
+import { useInbox, useMay } from '../../session/inbox-session.tsx';
+import type { Fact } from '../../ui/facts.tsx';
 import { valueInWords } from '../../ui/key-values.tsx';
 import { Lines } from './lines.tsx';
 import { Section } from './section.tsx';
 
-/** What an analysis has found; nothing where there was none. */
+/** What an analysis has found; nothing where there was none. Why it is flagged stands on top of the pane. */
 export function AnalysisSection() {
-  const { t, i18n } = useTranslation(['details', 'words']);
+  const { t } = useTranslation('details');
   const { view } = useOpen().data;
   const { summary, sentiment_score: score } = view.conversation;
-  const found = Object.entries(linesOf(view.analysis)).filter(([, value]) => !isNothing(value));
-  if (found.length === 0 && summary === null && score === null) return null;
-  const words = (key: string, fallback: string): string => (i18n.exists(key) ? t(key) : fallback);
-  const lines = found.map(([key, value]) => ({
-    label: words(`details:analysis.${key}`, key.replaceAll('_', ' ')),
-    value: value === true ? t('yes') : words(`${VALUES[key] ?? 'details:none.none'}.${value}`, shown(value)),
-  }));
-  const sentiment = score === null ? [] : [{ label: t('sentimentScore'), value: t('outOf100', { score }) }];
+  const lines = useLines(view.analysis, score);
+  if (lines.length === 0 && summary === null) return null;
   return (
     <Section title={t('analysisTitle')}>
       {summary && (
@@ -25,31 +23,71 @@ export function AnalysisSection() {
           {summary}
         </p>
       )}
-      <Lines facts={[...sentiment, ...lines]} />
+      <Lines facts={lines} />
     </Section>
   );
 }
 
-/** What each dimension of the workspace's own rubric says stands beside what every analysis says. */
-const linesOf = (analysis: UnifiedAnalysis | null): Readonly<Record<string, unknown>> => {
-  const { dimensions = {}, is_flagged: _, ...common } = analysis ?? {};
-  return { ...common, ...dimensions };
-};
+/** What every analysis says, and beside it what the dimensions of the workspace's own rubric say. */
+function useLines(analysis: UnifiedAnalysis | null, score: number | null): readonly Fact[] {
+  const { t, i18n } = useTranslation(['details', 'words']);
+  const own = useInOrder(analysis?.dimensions ?? {});
+  const {
+    is_flagged: _,
+    flag_code: _code,
+    flag_reason: _reason,
+    dimensions: _own,
+    sentiment,
+    ...common
+  } = analysis ?? {};
+  const inWords = (key: string, value: unknown): string =>
+    i18n.exists(`${VALUES[key]}.${value}`) ? t(`${VALUES[key]}.${value}`) : String(value);
+  const feeling = [
+    sentiment ? t(`words:sentiment.${sentiment}`) : null,
+    score === null ? null : t('outOf100', { score }),
+  ].filter((part) => part !== null);
+  return [
+    { id: 'sentiment', label: t('analysis.sentiment'), value: feeling.join(', ') },
+    ...Object.entries(common).map(([key, value]) => ({
+      id: key,
+      label: t(`analysis.${key}`),
+      value: isNothing(value) ? '' : inWords(key, value),
+    })),
+    ...own.map(({ key, name, value }) => ({
+      id: `own.${key}`,
+      label: name,
+      // That something is not so is found as well: no is an answer of a dimension.
+      value: typeof value === 'boolean' ? t(value ? 'yes' : 'no') : isNothing(value) ? '' : shown(value),
+    })),
+  ].filter(({ value }) => value !== '');
+}
+
+type Found = { readonly key: string; readonly name: string; readonly value: unknown };
+
+/**
+ * Dimensions as the rubric calls and orders them; by their keys, after the others, where it does not know them any more
+ * or cannot be read. It is only asked for where there is something to name.
+ */
+function useInOrder(found: Readonly<Record<string, unknown>>): readonly Found[] {
+  const { client } = useInbox();
+  const enabled = useMay('agents.view') && Object.keys(found).length > 0;
+  const rubric = useQuery({ ...analysisSettingsQuery(client), enabled }).data?.dimensions ?? [];
+  const known = rubric.filter(({ key }) => Object.hasOwn(found, key));
+  const others = Object.keys(found).filter((key) => !known.some((dimension) => dimension.key === key));
+  return [
+    ...known.map(({ key, name }) => ({ key, name, value: found[key] })),
+    ...others.map((key) => ({ key, name: key, value: found[key] })),
+  ];
+}
 
 /** Values that are words of ours, and where these stand. */
 const VALUES: Readonly<Record<string, string>> = {
-  sentiment: 'words:sentiment',
   resolution_status: 'words:resolution',
   intent: 'words:intents',
-  flag_code: 'words:flags',
 };
 
 const isNothing = (value: unknown): boolean =>
-  value === null ||
-  value === undefined ||
-  value === false ||
-  value === '' ||
-  (Array.isArray(value) && value.length === 0);
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 const shown = (value: unknown): string =>
   Array.isArray(value) && value.every((part) => typeof part === 'string') ? value.join(', ') : valueInWords(value);

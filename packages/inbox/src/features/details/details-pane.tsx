@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { AboutSection } from './about-section.tsx';
 import { AnalysisSection } from './analysis-section.tsx';
+import { FlagNotice } from './flag-notice.tsx';
 import { LogList } from './log/log-list.tsx';
 import { MetadataSection } from './metadata/metadata-section.tsx';
 import { NotesSection } from './notes/notes-section.tsx';
@@ -26,6 +27,7 @@ export function DetailsPane({ places }: { readonly places: ConversationPlaces })
         </Tabs.Trigger>
       </Tabs.List>
       <Tabs.Content value="details" className="min-h-0 flex-1 overflow-y-auto">
+        <FlagNotice />
         <NotesSection />
         <VisitorSection />
         <AboutSection />

@@ -63,6 +63,10 @@ export const settingsRoute = root.addChildren([
     component: lazyRouteComponent(() => import('./entry-point.tsx'), 'EntryPointScreen'),
   }),
   createRoute({
+    ...at('analysis'),
+    component: lazyRouteComponent(() => import('../../features/analysis/analysis.tsx'), 'AnalysisScreen'),
+  }),
+  createRoute({
     ...at('api-keys'),
     component: lazyRouteComponent(() => import('../../features/keys/api-keys.tsx'), 'ApiKeysScreen'),
   }),

@@ -28,6 +28,7 @@ export const SETTINGS: readonly SettingsGroup[] = [
       at('tags', 'tags', 'conversations.view'),
       at('cannedReplies', 'canned-replies', 'conversations.view'),
       at('entryPoints', 'entry-points', 'entry_points.view'),
+      at('analysis', 'analysis', 'agents.view'),
     ],
   },
   {

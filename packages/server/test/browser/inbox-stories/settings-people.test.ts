@@ -19,6 +19,7 @@ const SCREENS = [
   ['tags', 'Refund'],
   ['canned-replies', 'Write a canned reply'],
   ['entry-points/qr-codes', 'Table 12'],
+  ['analysis', 'Churn risk'],
   ['api-keys', 'All keys together may make'],
   ['agent-tokens', 'Create a token'],
   ['webhooks', 'Leads'],
@@ -75,6 +76,7 @@ describeStory('people and their settings', { timeout: 240_000 }, () => {
       'Tags',
       'Canned replies',
       'Entry points',
+      'Analysis',
     ]);
     expect(await page.getByRole('button', { name: 'Invite somebody' }).count()).toBe(0);
     await open('settings/retention');
@@ -179,6 +181,12 @@ describeStory('people and their settings', { timeout: 240_000 }, () => {
     await add('/conversation-tags', { name: 'Refund', color: '#C2410C' });
     await add('/qr-codes', { name: 'Table 12' });
     await add('/webhooks', { url: 'https://crm.example.com/hook', events: ['message.created'], description: 'Leads' });
+    const dimension = { key: 'churn', name: 'Churn risk', description: 'How likely they leave.' };
+    const changed = await page.request.patch(`${stories.host}/inbox/api/${workspaceId}/analysis/settings`, {
+      headers: { 'sec-fetch-site': 'same-origin' },
+      data: { dimensions: [{ ...dimension, schema: { type: 'string', enum: ['low', 'high'] } }] },
+    });
+    expect(changed.status(), await changed.text()).toBe(200);
     const faults: string[] = [];
     for (const [path, word] of SCREENS) {
       await open(`settings/${path}`);
@@ -192,6 +200,7 @@ describeStory('people and their settings', { timeout: 240_000 }, () => {
     for (const [path, button] of [
       ['webhooks', 'Add a webhook'],
       ['tags', 'Edit Refund'],
+      ['analysis', 'Edit Churn risk'],
       ['entry-points/qr-codes', 'Create a QR code'],
     ] as const) {
       await open(`settings/${path}`);

@@ -12,7 +12,7 @@ import { Page } from '../../../ui/page.tsx';
 import { tell } from '../../../ui/toast.tsx';
 import { Waiting } from '../../../ui/waiting.tsx';
 
-const JsonEditor = lazy(async () => ({ default: (await import('./json-editor.tsx')).JsonEditor }));
+const JsonEditor = lazy(async () => ({ default: (await import('../../../ui/json-editor.tsx')).JsonEditor }));
 
 type JsonSchema = CallInput<'put-metadata-schema'>['body']['schema'];
 type Schema = Record<string, unknown> | null;

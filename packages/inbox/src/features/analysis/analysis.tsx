@@ -14,7 +14,7 @@ export function AnalysisScreen() {
   const { t } = useTranslation('analysis');
   const { client } = useInbox();
   const mayManage = useMay('agents.manage');
-  const { data: settings } = useSuspenseQuery(analysisSettingsQuery(client));
+  const { data: settings } = useSuspenseQuery({ ...analysisSettingsQuery(client), staleTime: 0 });
   return (
     <Page title={t('title')} text={t('text')}>
       {!mayManage && <Notice>{t('readOnly')}</Notice>}

@@ -54,7 +54,7 @@ export function BeginRun({ isRunning }: { readonly isRunning: boolean }) {
           onChange={(event) => set({ created_before: event.target.value })}
         />
         <div className="flex self-end">
-          <Button type="submit" kind="primary" icon={Play} isBusy={form.isBusy} disabled={isRunning} className="w-full">
+          <Button type="submit" kind="primary" icon={Play} isBusy={form.isBusy} disabled={isRunning}>
             {t('begin')}
           </Button>
         </div>

@@ -5,7 +5,7 @@ import { FormDialog } from '../../form/form-dialog.tsx';
 import { useForm } from '../../form/use-form.ts';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { tell } from '../../ui/toast.tsx';
-import { FIRST_SCHEMA, type SchemaDraft, schemaDraftOf, schemaOf } from './dimension-schema.ts';
+import { FIRST_SCHEMA, isWithoutWords, type SchemaDraft, schemaDraftOf, schemaOf } from './dimension-schema.ts';
 import { keyOfName } from './rubric-change.ts';
 import { useChangeRubric } from './use-analysis.ts';
 import { ValueField } from './value-field.tsx';
@@ -33,7 +33,8 @@ export function DimensionDialog({ dimension, onClose }: DimensionDialogProps) {
     stored: dimension ? { ...dimension, schema: schemaDraftOf(dimension.schema) } : FIRST,
     send: ({ name, key, description, schema: draft }) => {
       const schema = schemaOf(draft);
-      if (!schema) throw new ApiError(400, null, t('noObject'), { fields: { schema: t('noObject') } });
+      if (!schema) throw refused(t('noObject'));
+      if (isWithoutWords(draft)) throw refused(t('noWords'));
       return change({ type: dimension ? 'change' : 'add', dimension: { key, name, description, schema } });
     },
     onDone: () => {
@@ -86,3 +87,6 @@ export function DimensionDialog({ dimension, onClose }: DimensionDialogProps) {
     </FormDialog>
   );
 }
+
+/** What the server would refuse in words that are about JSON Schema. */
+const refused = (problem: string): ApiError => new ApiError(400, null, problem, { fields: { schema: problem } });

@@ -48,6 +48,10 @@ export function isFormEnough({ json }: SchemaDraft): boolean {
   return schema !== null && !schemaDraftOf(schema).isJson;
 }
 
+/** Whether a choice has nothing to choose from. */
+export const isWithoutWords = ({ isJson, kind, words }: SchemaDraft): boolean =>
+  !isJson && kind === 'choice' && wordsOf(words).length === 0;
+
 function formSchema({ kind, words, from, to }: SchemaDraft): Schema {
   const list = wordsOf(words);
   switch (kind) {

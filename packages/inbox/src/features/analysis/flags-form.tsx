@@ -28,9 +28,9 @@ export function FlagsForm({ recipients }: { readonly recipients: readonly string
   const problem = form.problemOf('flag_recipients');
   return (
     <Card title={t('flags')} text={t('flagsText')}>
-      <ul className="grid gap-x-6 gap-y-1.5 sm:grid-cols-2">
+      <ul className="gap-x-6 sm:columns-2">
         {FLAG_REASONS.map((reason) => (
-          <li key={reason} className="flex items-center gap-2">
+          <li key={reason} className="flex break-inside-avoid items-center gap-2 py-0.5">
             <Flag aria-hidden className="size-4 shrink-0 text-bad" />
             <span>{t(`words:flags.${reason}`)}</span>
           </li>

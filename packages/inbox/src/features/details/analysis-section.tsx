@@ -7,6 +7,7 @@ import { useInbox, useMay } from '../../session/inbox-session.tsx';
 import type { Fact } from '../../ui/facts.tsx';
 import { valueInWords } from '../../ui/key-values.tsx';
 import { Lines } from './lines.tsx';
+import { namedDimensions } from './named-dimensions.ts';
 import { Section } from './section.tsx';
 
 /** What an analysis has found; nothing where there was none. Why it is flagged stands on top of the pane. */
@@ -31,7 +32,7 @@ export function AnalysisSection() {
 /** What every analysis says, and beside it what the dimensions of the workspace's own rubric say. */
 function useLines(analysis: UnifiedAnalysis | null, score: number | null): readonly Fact[] {
   const { t, i18n } = useTranslation(['details', 'words']);
-  const own = useInOrder(analysis?.dimensions ?? {});
+  const own = useNamed(analysis?.dimensions ?? {});
   const {
     is_flagged: _,
     flag_code: _code,
@@ -62,22 +63,12 @@ function useLines(analysis: UnifiedAnalysis | null, score: number | null): reado
   ].filter(({ value }) => value !== '');
 }
 
-type Found = { readonly key: string; readonly name: string; readonly value: unknown };
-
-/**
- * Dimensions as the rubric calls and orders them; by their keys, after the others, where it does not know them any more
- * or cannot be read. It is only asked for where there is something to name.
- */
-function useInOrder(found: Readonly<Record<string, unknown>>): readonly Found[] {
+/** Only where there is something to name is the rubric asked for. */
+function useNamed(found: Readonly<Record<string, unknown>>) {
   const { client } = useInbox();
   const enabled = useMay('agents.view') && Object.keys(found).length > 0;
-  const rubric = useQuery({ ...analysisSettingsQuery(client), enabled }).data?.dimensions ?? [];
-  const known = rubric.filter(({ key }) => Object.hasOwn(found, key));
-  const others = Object.keys(found).filter((key) => !known.some((dimension) => dimension.key === key));
-  return [
-    ...known.map(({ key, name }) => ({ key, name, value: found[key] })),
-    ...others.map((key) => ({ key, name: key, value: found[key] })),
-  ];
+  const { data } = useQuery({ ...analysisSettingsQuery(client), enabled });
+  return namedDimensions(data?.dimensions ?? [], found);
 }
 
 /** Values that are words of ours, and where these stand. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { listAudit } from '../../support/audit.ts';
 import { inboxStories, shoot } from '../../support/inbox-stories.ts';
 import { visitorAt } from '../../support/visitor.ts';
 import { wholeLogs } from '../../support/whole-log.ts';
@@ -91,6 +92,26 @@ describeStory('the analysis of conversations', { timeout: 120_000 }, () => {
     expect(await flag.count()).toBe(0);
     await visitor.says(FURIOUS, { conversation_id: id });
     await flag.getByText('Is furious', { exact: true }).waitFor();
+    await flag.getByText('WORST COMPANY').waitFor();
+    await page.getByRole('region', { name: 'Analysis' }).getByText('What it is about').waitFor();
+    await page.getByRole('row').filter({ hasText: 'Flagged' }).waitFor();
+    await shoot(page, 'analysis-flagged');
+    const found = (await analysed(id)).at(-1);
+    const isFurious = { is_flagged: true, flag_code: 'anger', dimensions: { matter: 'billing' } };
+    expect(found?.data).toMatchObject({ analysis: isFurious, isNewlyFlagged: true });
+    const [stored] = await db().selectFrom('conversations').select('analysis').where('id', '=', id).execute();
+    expect(stored?.analysis).toMatchObject(isFurious);
+    await eventually(() =>
+      db().selectFrom('mail_outbox').select(['kind', 'recipient']).where('conversation_id', '=', id).execute(),
+    ).toEqual([{ kind: 'flag', recipient: at.email }]);
+    expect((await listAudit(stories.app.current.parley)).map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['analysis_settings.update', 'analysis_run.create']),
+    );
+    await page.evaluate(() => localStorage.setItem('parley.inbox.language', 'ar'));
+    await at.open('settings/analysis');
+    await page.getByRole('heading', { name: 'التحليل', level: 1 }).waitFor();
+    await page.getByText('What it is about').first().waitFor();
+    await shoot(page, 'analysis-arabic');
     // The two refusals of a dimension.
     expect(at.complaints.filter((text) => !text.includes('400'))).toEqual([]);
   });

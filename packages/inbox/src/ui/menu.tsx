@@ -3,13 +3,19 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { cx } from './class-names.ts';
 
-type MenuProps = { readonly trigger: ReactNode; readonly children: ReactNode; readonly align?: 'start' | 'end' };
+type MenuProps = {
+  readonly trigger: ReactNode;
+  readonly children: ReactNode;
+  readonly align?: 'start' | 'end';
+  /** When it has closed: prevented, the focus goes where it is put instead of back to the trigger. */
+  readonly onCloseAutoFocus?: (event: Event) => void;
+};
 
 const ITEM =
   'flex min-h-8 w-full cursor-default items-center gap-2 rounded-sm px-2 py-1.5 outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover';
 
 /** A menu that its trigger, one button, opens. */
-export function Menu({ trigger, children, align = 'start' }: MenuProps) {
+export function Menu({ trigger, children, align = 'start', onCloseAutoFocus }: MenuProps) {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -18,6 +24,7 @@ export function Menu({ trigger, children, align = 'start' }: MenuProps) {
           align={align}
           sideOffset={6}
           collisionPadding={8}
+          {...(onCloseAutoFocus ? { onCloseAutoFocus } : {})}
           className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-52 max-w-80 overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-raised"
         >
           {children}

@@ -35,6 +35,16 @@ const widgetRoute = createRoute({
   component: lazyRouteComponent(() => import('./agent-widget.tsx'), 'AgentWidget'),
 });
 
+const actionsRoute = createRoute({
+  ...at('actions'),
+  component: lazyRouteComponent(() => import('./agent-actions.tsx'), 'AgentActions'),
+});
+
+const actionRoute = createRoute({
+  ...at('actions/$action'),
+  component: lazyRouteComponent(() => import('./agent-action.tsx'), 'AgentAction'),
+});
+
 const metadataRoute = createRoute({
   ...at('metadata'),
   component: lazyRouteComponent(() => import('./agent-metadata.tsx'), 'AgentMetadata'),
@@ -43,5 +53,13 @@ const metadataRoute = createRoute({
 /** The agents, and the screens of each; each is loaded when it is first opened. */
 export const agentRoutes = [
   listRoute,
-  root.addChildren([settingsRoute, knowledgeRoute, articleRoute, widgetRoute, metadataRoute]),
+  root.addChildren([
+    settingsRoute,
+    knowledgeRoute,
+    articleRoute,
+    actionsRoute,
+    actionRoute,
+    widgetRoute,
+    metadataRoute,
+  ]),
 ] as const;

@@ -12,6 +12,7 @@ const route = getRouteApi('/$workspace/agents/$agent');
 const TABS: readonly AgentTab[] = [
   { name: 'settings', to: '/$workspace/agents/$agent' },
   { name: 'knowledge', to: '/$workspace/agents/$agent/knowledge' },
+  { name: 'actions', to: '/$workspace/agents/$agent/actions' },
   { name: 'widget', to: '/$workspace/agents/$agent/widget' },
   { name: 'metadata', to: '/$workspace/agents/$agent/metadata' },
 ];

@@ -1,0 +1,42 @@
+import { ACTION_VARIABLES } from '@parley/protocol';
+import { useQuery } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext } from 'react';
+import { useInbox } from '../../../../session/inbox-session.tsx';
+import type { ActionDraft } from '../action-draft.ts';
+import { metadataName, namedIn, secretName } from '../placeholders.ts';
+import { metadataKeysQuery, secretsQuery } from '../use-actions.ts';
+
+/** What can be inserted, by the name of its group. */
+type Insertable = {
+  readonly groups: readonly { readonly name: string; readonly names: readonly string[] }[];
+  readonly onNewSecret: () => void;
+};
+
+const Scope = createContext<Insertable>({ groups: [], onNewSecret: () => {} });
+
+/** What the fields around may name. */
+export const useInsertable = (): Insertable => useContext(Scope);
+
+type InsertScopeProps = {
+  readonly agentId: string;
+  readonly draft: ActionDraft;
+  readonly onNewSecret: () => void;
+  readonly children: ReactNode;
+};
+
+/** Gives the fields within what they may name: parameters as they are typed, what the agent's metadata has, secrets. */
+export function InsertScope({ agentId, draft, onNewSecret, children }: InsertScopeProps) {
+  const { client } = useInbox();
+  const { data: keys = [] } = useQuery(metadataKeysQuery(client, agentId));
+  const { data: secrets = [] } = useQuery(secretsQuery(client, agentId));
+  // Keys that no schema names are known from where somebody has written them.
+  const written = [...namedIn(draft).metadata, ...draft.conditions.map(({ key }) => key)];
+  const metadata = [...new Set([...keys, ...written])].filter((key) => key !== '');
+  const groups = [
+    { name: 'parameters', names: draft.parameters.map(({ name }) => name).filter(Boolean) },
+    { name: 'variables', names: ACTION_VARIABLES },
+    { name: 'metadata', names: metadata.map(metadataName) },
+    { name: 'secrets', names: secrets.map(({ name }) => secretName(name)) },
+  ];
+  return <Scope value={{ groups, onNewSecret }}>{children}</Scope>;
+}

@@ -118,7 +118,14 @@ describeStory('an agent in the inbox', { timeout: 120_000 }, () => {
     const agent = await furnish();
     const screens = ['agents', `agents/${agent}`, `agents/${agent}/knowledge`, `agents/${agent}/knowledge/1`];
     const faults: Record<string, string[]> = {};
-    for (const screen of [...screens, `agents/${agent}/widget`, `agents/${agent}/metadata`, 'analytics', 'usage']) {
+    for (const screen of [
+      ...screens,
+      `agents/${agent}/widget`,
+      `agents/${agent}/actions`,
+      `agents/${agent}/metadata`,
+      'analytics',
+      'usage',
+    ]) {
       await open(screen);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.getByRole('status').filter({ hasText: 'Loading' }).waitFor({ state: 'detached' });

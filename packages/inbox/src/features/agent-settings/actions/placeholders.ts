@@ -7,6 +7,9 @@ const SECRET = 'secret.';
 
 /** What is written for a name: `{{order_id}}`. */
 export const placeholder = (name: string): string => `{{${name}}}`;
+/** The same within a sentence, which may be written from right to left: its braces stay where they are. */
+export const shownPlaceholder = (name: string): string => isolated(placeholder(name));
+export const isolated = (text: string): string => `\u2066${text}\u2069`;
 export const metadataName = (key: string): string => `${METADATA}${key}`;
 export const secretName = (name: string): string => `${SECRET}${name}`;
 

@@ -2,7 +2,7 @@ import { ACTION_LIMITS } from '@parley/protocol/api';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../../../ui/field.tsx';
 import { Card } from '../../../../ui/page.tsx';
-import { metadataName, placeholder } from '../placeholders.ts';
+import { metadataName, shownPlaceholder } from '../placeholders.ts';
 import type { Part } from './part.ts';
 import { Rows } from './rows.tsx';
 
@@ -33,7 +33,7 @@ export function AnswerCard({ draft, onEdit, problemAt }: Part) {
       </Rows>
       <Rows
         label={t('memory.label')}
-        hint={t('memory.hint', { example: placeholder(metadataName('order_status')) })}
+        hint={t('memory.hint', { example: shownPlaceholder(metadataName('order_status')) })}
         rows={draft.memory}
         blank={{ path: '', key: '' }}
         max={ACTION_LIMITS.paths}

@@ -51,6 +51,7 @@ export function ConditionsCard({ draft, onEdit, problemAt }: Part) {
                 label={t('valueOf', { what: t('conditions.one'), at: at + 1 })}
                 isLabelHidden
                 placeholder={t('itemValue')}
+                className="font-mono text-sm"
                 value={condition.value}
                 problem={problemAt(`run_only_when.${at}.value`)}
                 onChange={({ target }) => set({ ...condition, value: target.value })}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ChoiceField } from '../../../../ui/choice-field.tsx';
 import { SelectField } from '../../../../ui/field.tsx';
 import { Card } from '../../../../ui/page.tsx';
-import { placeholder } from '../placeholders.ts';
+import { isolated, placeholder, shownPlaceholder } from '../placeholders.ts';
 import { Items } from './items.tsx';
 import type { Part } from './part.ts';
 import { TemplateField } from './template-field.tsx';
@@ -14,7 +14,10 @@ const BODY_TYPES = ['none', 'items', 'raw'] as const;
 export function RequestCard({ draft, onEdit, problemAt }: Part) {
   const { t } = useTranslation('actions');
   return (
-    <Card title={t('request')} text={t('requestText', { example: placeholder('order_id'), constant: '[[shop]]' })}>
+    <Card
+      title={t('request')}
+      text={t('requestText', { example: shownPlaceholder('order_id'), constant: isolated('[[shop]]') })}
+    >
       <div className="grid gap-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <SelectField
           label={t('method')}
@@ -78,7 +81,7 @@ function Body({ draft, onEdit, problemAt }: Part) {
       {draft.bodyType === 'raw' && (
         <TemplateField
           label={t('rawBody')}
-          hint={t('rawHint', { bare: placeholder('count'), quoted: `"${placeholder('name')}"` })}
+          hint={t('rawHint', { bare: shownPlaceholder('count'), quoted: isolated(`"${placeholder('name')}"`) })}
           rows={8}
           value={draft.bodyText}
           problem={problemAt('body.content')}

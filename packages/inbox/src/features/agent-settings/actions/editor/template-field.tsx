@@ -53,7 +53,7 @@ export function TemplateField({ label, isLabelHidden = false, hint, rows = 1, ex
       <div className="min-w-0 flex-1">
         {rows > 1 ? <TextArea {...shared} rows={rows} /> : <TextField {...shared} />}
       </div>
-      <div className={isLabelHidden ? '' : 'mt-7'}>
+      <div className={isLabelHidden ? '' : 'mt-6'}>
         <InsertMenu label={label} onInsert={insert} onCloseAutoFocus={goOn} />
       </div>
     </div>

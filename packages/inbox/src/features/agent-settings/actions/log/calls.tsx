@@ -23,7 +23,7 @@ export function Calls({ agentId, id }: { readonly agentId: string; readonly id: 
       {!calls && !error && <Waiting />}
       {calls?.length === 0 && <p className="text-soft">{t('noCalls')}</p>}
       {totals && totals.calls > 0 && <Totals totals={totals} />}
-      <ul aria-label={t('calls')} className="divide-y divide-line">
+      <ul aria-label={t('calls')} className="divide-y divide-line empty:hidden">
         {calls?.map((call) => (
           <CallRow key={call.id} call={call} onOpen={() => setOpened(call)} />
         ))}

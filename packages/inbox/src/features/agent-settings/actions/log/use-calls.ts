@@ -4,6 +4,7 @@ import { useLiveNews } from '../../../../live/live-context.tsx';
 import { useInbox } from '../../../../session/inbox-session.tsx';
 import { actionsKey } from '../use-actions.ts';
 
+const PAGE = 20;
 /** A call is written down shortly before the answer that it was made for. */
 const AFTER_EVENT_MS = 700;
 
@@ -24,7 +25,7 @@ export function useCalls(agentId: string, id: number) {
     queryFn: ({ pageParam }) =>
       client.agent(agentId)('list-ai-action-calls', {
         params: { id },
-        query: pageParam === null ? {} : { cursor: pageParam },
+        query: { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) },
       }),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next_cursor }) => next_cursor,

@@ -5,7 +5,7 @@ import { useForm } from '../../../../form/use-form.ts';
 import { useInbox } from '../../../../session/inbox-session.tsx';
 import { TextField } from '../../../../ui/field.tsx';
 import { tell } from '../../../../ui/toast.tsx';
-import { placeholder, secretName } from '../placeholders.ts';
+import { secretName, shownPlaceholder } from '../placeholders.ts';
 import { secretsQuery } from '../use-actions.ts';
 
 type SecretDialogProps = {
@@ -29,7 +29,7 @@ export function SecretDialog({ agentId, name, onClose }: SecretDialogProps) {
     onDone: async ({ name: kept }) => {
       await queries.invalidateQueries({ queryKey: secretsQuery(client, agentId).queryKey });
       onClose();
-      tell(t('secretSet', { placeholder: placeholder(secretName(kept)) }));
+      tell(t('secretSet', { placeholder: shownPlaceholder(secretName(kept)) }));
     },
   });
   const { draft, set, problemOf } = form;

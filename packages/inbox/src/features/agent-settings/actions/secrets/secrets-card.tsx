@@ -37,7 +37,7 @@ export function SecretsCard({ agentId, actions }: SecretsCardProps) {
       }
     >
       {secrets.length === 0 && <p className="text-soft">{t('noSecrets')}</p>}
-      <ul className="divide-y divide-line">
+      <ul className="divide-y divide-line empty:hidden">
         {secrets.map((secret) => (
           <SecretRow
             key={secret.name}
@@ -78,12 +78,12 @@ function SecretRow({ secret, actions, onOpen }: SecretRowProps) {
         </p>
       </div>
       {onOpen && (
-        <>
+        <span className="ms-auto flex items-center gap-1">
           <Button aria-label={t('replaceTitle', { name })} onClick={() => onOpen('set')}>
             {t('replace')}
           </Button>
           <IconButton icon={Trash2} label={t('deleteSecret', { name })} onClick={() => onOpen('delete')} />
-        </>
+        </span>
       )}
     </li>
   );

@@ -54,7 +54,9 @@ export function Trial({ agentId, id, draft, isChanged }: TrialProps) {
           {problemOf(test.error)}
         </Notice>
       )}
-      <div role="status">{test.data && !test.isPending && <TrialResult result={test.data} />}</div>
+      <div role="status" className="empty:-mt-4">
+        {test.data && !test.isPending && <TrialResult result={test.data} />}
+      </div>
     </Card>
   );
 }

@@ -58,6 +58,8 @@ export type Parts = {
   readonly economyModel?: Model;
   /** Understands conversations; without one the built-in analyst does. */
   readonly analyst?: Analyst;
+  /** What writes summaries of hand-offs; the conversation's own words unless given. */
+  readonly summarise?: Deps['summarise'];
   readonly knowledge: Knowledge;
   /** Instead of `knowledge`, for turns. */
   readonly retriever?: Retriever;
@@ -188,6 +190,7 @@ const given = (parts: Parts) => ({
   },
   detectLanguage: parts.detectLanguage,
   holidays: createPublicHolidays(),
+  summarise: parts.summarise ?? null,
   log: parts.logger,
   logger: parts.logger,
   limits: parts.config.rateLimits ? createRateLimits(parts.redis) : unlimited,

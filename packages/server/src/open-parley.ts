@@ -5,6 +5,7 @@ import { detectLanguage } from './agent/detect-language.ts';
 import { createLanguageModel, modelName, parseModelSpec } from './agent/models/language-models.ts';
 import { createModelAnalyst } from './agent/models/model-analyst.ts';
 import { createModel } from './agent/models/respond.ts';
+import { createSummariser } from './agent/models/summarise.ts';
 import { createArticleReader } from './agent/retrieval/article-reader.ts';
 import { createRetriever } from './agent/retrieval/retriever.ts';
 import type { CreateDeps } from './commands/create-workspace.ts';
@@ -33,7 +34,7 @@ export async function openParley(
   logger: Logger,
   made: Pick<Parts, 'widgetAssets' | 'inboxAssets'> = {},
 ): Promise<OpenParley> {
-  const { model, analyst } = await chosenModel(config);
+  const chosen = await chosenModel(config);
   const secret = config.secret ?? (await ownSecret(config.dataDir));
   const database = await openConfigured(config, logger);
   const redis = config.redisUrl ? await connectRedis(config.redisUrl, logger) : null;
@@ -47,8 +48,7 @@ export async function openParley(
       config,
       database,
       secret,
-      model,
-      analyst,
+      ...chosen,
       economyModel: await builtinModel(),
       knowledge,
       readArticle: createArticleReader(),
@@ -102,9 +102,12 @@ const builtinModel = async () =>
 
 async function chosenModel({ model: { spec: text, apiKey, baseUrl } }: Config) {
   const spec = parseModelSpec(text);
-  const setup = { languageModel: await createLanguageModel({ spec, apiKey, baseUrl }), name: modelName(spec) };
-  const analyst = spec.vendor === 'builtin' ? createBuiltinAnalyst() : createModelAnalyst(setup);
-  return { model: createModel(setup), analyst };
+  const languageModel = await createLanguageModel({ spec, apiKey, baseUrl });
+  const setup = { languageModel, name: modelName(spec) };
+  const model = createModel(setup);
+  // What costs nothing cannot tell a conversation in other words.
+  if (spec.vendor === 'builtin') return { model, analyst: createBuiltinAnalyst(), summarise: null };
+  return { model, analyst: createModelAnalyst(setup), summarise: createSummariser(languageModel) };
 }
 
 /**

@@ -85,6 +85,12 @@ export interface PublicHolidays {
   problemOf(place: Pick<Holidays, 'country' | 'region'>): Promise<'country' | 'region' | null>;
 }
 
+/** Tells, in a language, what a conversation was about. */
+export type Summarise = (conversation: {
+  readonly talk: readonly { readonly author: string; readonly content: string }[];
+  readonly language: string;
+}) => Promise<string>;
+
 /** Fleeting news between the nodes, by channel; see runtime/signal-bus.ts. */
 export interface SignalBus {
   publish(channel: string, signal: { readonly [key: string]: unknown }): void;
@@ -201,6 +207,8 @@ export type Deps = {
   readonly jsonPaths: JsonPaths;
   readonly holidays: PublicHolidays;
   readonly files: Files;
+  /** Tells what a conversation was about; null where no model does that. Throws when it fails. */
+  readonly summarise: Summarise | null;
   /** The bytes of a spreadsheet with a table, made as they are read; see runtime/xlsx-file.ts. */
   readonly spreadsheet: (table: ExportTable) => AsyncGenerator<Buffer>;
   /** The one door to addresses that users give. */

@@ -1,8 +1,10 @@
+import { readSettings } from '../domain/agent/settings.ts';
 import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
 import type { TurnTool } from '../domain/turn/turn-tool.ts';
 import type { Agent } from '../store/agents/find-access.ts';
 import { actionTools } from './action-tools.ts';
 import type { CallActionDeps } from './call-action.ts';
+import { rememberTool } from './remember.ts';
 
 export type TurnToolsInput = {
   readonly agent: Agent;
@@ -17,6 +19,8 @@ export type TurnToolsDeps = CallActionDeps;
  * agent without actions costs no query.
  */
 export async function turnTools(deps: TurnToolsDeps, input: TurnToolsInput): Promise<readonly TurnTool[]> {
-  if (!input.agent.hasActions) return [];
-  return actionTools(deps, input);
+  const { agent, conversation } = input;
+  const { gathering: fields } = readSettings(agent.settings);
+  const gathers = fields.length === 0 ? [] : [rememberTool(deps, { agent, conversationId: conversation.id, fields })];
+  return agent.hasActions ? [...gathers, ...(await actionTools(deps, input))] : gathers;
 }

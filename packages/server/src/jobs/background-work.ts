@@ -4,6 +4,7 @@ import { removeNode, saveHeartbeat } from '../store/nodes/nodes.ts';
 import { createAnalyser, createAnalysisFollower } from './analyse-conversations.ts';
 import { createAnalyticsCounter } from './count-for-analytics.ts';
 import { createAwayMailer, createConversationFollower } from './follow-conversations.ts';
+import { createHandOffFollower, createHandOffSummariser } from './follow-hand-offs.ts';
 import { createWebhooks } from './follow-webhooks.ts';
 import { createFactsRefresher } from './refresh-facts.ts';
 import { createSearchRefresher } from './refresh-search.ts';
@@ -31,7 +32,13 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
   const { database, nodeId, log } = deps;
   const isShared = database.kind === 'postgres';
   const jobs = createScheduledJobs(deps);
-  const workers = [createMailSender(deps), createAwayMailer(deps), createExportWriter(deps), createAnalyser(deps)];
+  const workers = [
+    createMailSender(deps),
+    createAwayMailer(deps),
+    createExportWriter(deps),
+    createHandOffSummariser(deps),
+    createAnalyser(deps),
+  ];
   const subscribers = [
     createSearchRefresher(deps),
     createWebhooks(deps),
@@ -39,6 +46,7 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     createFactsRefresher(deps),
     createAnalyticsCounter(deps),
     createAnalysisFollower(deps),
+    createHandOffFollower(deps),
   ];
   // On every node: those that take no jobs run turns, and must know when to save.
   const budgets = createBudgetCounter(deps);

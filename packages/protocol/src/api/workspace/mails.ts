@@ -13,6 +13,7 @@ const MailSchema = z
       'away',
       'budget_alarm',
       'flag',
+      'handoff',
       'invitation',
       'password_reset',
       'sign_in',

@@ -3,7 +3,8 @@ import type { JSONObject, LanguageModelV4, LanguageModelV4CallOptions, LanguageM
 import { checkDraft } from '../../domain/turn/check-draft.ts';
 import { mayHandOff } from '../../domain/turn/may-hand-off.ts';
 import type { Draft, Model, ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
-import type { TurnTool } from '../../domain/turn/turn-tool.ts';
+import { REMEMBER, type TurnTool } from '../../domain/turn/turn-tool.ts';
+import { gather } from '../builtin/gather.ts';
 import { parseTrailer } from './evidence-trailer.ts';
 import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './limits.ts';
 import type { CallResult } from './model-call.ts';
@@ -36,14 +37,12 @@ export function createModel(setup: ModelSetup): Model {
 }
 
 /** The path of the built-in model: no prompt, no HTTP, no timers. */
-async function* readTurn(
-  setup: ModelSetup,
-  context: TurnContext,
-  { stream, signal }: Responding,
-): AsyncGenerator<ModelStep> {
+async function* readTurn(setup: ModelSetup, context: TurnContext, options: Responding): AsyncGenerator<ModelStep> {
+  const { stream, signal } = options;
   signal.throwIfAborted();
   const now = setup.now ?? Date.now;
   const started = now();
+  yield* remember(setup, context, options);
   // Passed by reference within the process, so it need not be JSON in type.
   const parley = { context } as unknown as JSONObject;
   const answer = await setup.languageModel.doGenerate({ prompt: [], abortSignal: signal, providerOptions: { parley } });
@@ -55,6 +54,18 @@ async function* readTurn(
   if (stream && text !== '') yield { type: 'delta', text };
   const usage = { model: setup.name, inputTokens: 0, outputTokens: 0, latencyMs: now() - started };
   yield { type: 'draft', draft, usage };
+}
+
+/** What the built-in model can tell of the visitor, it writes down with the tool that a model would call. */
+async function* remember(setup: ModelSetup, context: TurnContext, options: Responding): AsyncGenerator<ModelStep> {
+  const tool = options.tools?.find(({ name }) => name === REMEMBER);
+  if (!tool) return;
+  const said = context.questions.map(({ content }) => content).join('\n');
+  const input = gather(tool.inputSchema, said);
+  if (Object.keys(input).length === 0) return;
+  const call = { type: 'tool-call', toolCallId: REMEMBER, toolName: REMEMBER, input: JSON.stringify(input) } as const;
+  yield { type: 'tool_calling', name: REMEMBER, thinking: tool.thinking };
+  yield (await runTool([tool], call, { ...modelRun(setup, options), nonce: '' })).step;
 }
 
 async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Responding): AsyncGenerator<ModelStep> {

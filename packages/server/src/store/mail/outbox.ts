@@ -7,6 +7,7 @@ export type MailKind =
   | 'away'
   | 'budget_alarm'
   | 'flag'
+  | 'handoff'
   | 'invitation'
   | 'password_reset'
   | 'sign_in'

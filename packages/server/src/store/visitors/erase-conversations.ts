@@ -49,6 +49,7 @@ const TABLES = [
   'analysis_queue',
   'action_calls',
   'away_mails',
+  'hand_offs',
   'visitor_seen',
   'mail_outbox',
   'conversation_search',

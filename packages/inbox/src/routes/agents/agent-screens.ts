@@ -45,6 +45,11 @@ const actionRoute = createRoute({
   component: lazyRouteComponent(() => import('./agent-action.tsx'), 'AgentAction'),
 });
 
+const handoffRoute = createRoute({
+  ...at('handoff'),
+  component: lazyRouteComponent(() => import('./agent-handoff.tsx'), 'AgentHandoff'),
+});
+
 const metadataRoute = createRoute({
   ...at('metadata'),
   component: lazyRouteComponent(() => import('./agent-metadata.tsx'), 'AgentMetadata'),
@@ -60,6 +65,7 @@ export const agentRoutes = [
     actionsRoute,
     actionRoute,
     widgetRoute,
+    handoffRoute,
     metadataRoute,
   ]),
 ] as const;

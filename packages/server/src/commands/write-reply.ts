@@ -7,6 +7,7 @@ import type { Reply } from '../domain/turn/conclude-turn.ts';
 import { keywordWish } from '../domain/turn/hand-off-reply.ts';
 import type { HandoffWish, Model, ModelStep, ModelUsage, TurnContext } from '../domain/turn/turn-context.ts';
 import { REMEMBER, type TurnTool } from '../domain/turn/turn-tool.ts';
+import { FREE_MODEL } from '../domain/usage/cost-of.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { guardedDeltas } from '../presenters/guarded-deltas.ts';
 import { guardedReply } from '../presenters/guarded-reply.ts';
@@ -77,7 +78,7 @@ function retrieve(
 function forced(deps: WriteDeps, input: WriteReplyInput, context: TurnContext, wish: HandoffWish): WrittenReply {
   const checked = checkHandoff(context, wish);
   input.onDelta?.(checked.text);
-  const usage = { model: 'none', inputTokens: 0, outputTokens: 0, latencyMs: 0 };
+  const usage = { model: FREE_MODEL, inputTokens: 0, outputTokens: 0, latencyMs: 0 };
   return written(deps, input, { context, checked, called: [], usage });
 }
 

@@ -41,6 +41,8 @@ const TAGS = {
   Team: 'Who works in the workspace.',
   'Widget Configuration': 'How the widget of the agent looks and behaves.',
   'Conversation Rating': 'What visitors are asked at the end.',
+  'Handoff Configuration': 'When and how conversations are handed over to people.',
+  'Data Gathering': 'Which metadata the agent fills from the talk.',
   Widget: 'For browsers of visitors, on pages of other sites.',
   'AI Actions':
     "What an agent can do in a company's systems: HTTP requests and remote tools, their secrets and their log.",

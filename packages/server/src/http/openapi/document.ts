@@ -47,8 +47,6 @@ const TAGS = {
   'AI Actions':
     "What an agent can do in a company's systems: HTTP requests and remote tools, their secrets and their log.",
   Analysis: 'How conversations are understood, and runs over history.',
-  'Data Gathering': 'What an agent writes into the metadata from the talk.',
-  'Handoff Configuration': 'When and how a conversation is handed over to people.',
   Webhooks: 'Other systems are told what happens, signed as Standard Webhooks.',
   Exports: 'Conversations as files: CSV, XLSX and JSON lines.',
   Inbox: 'What the team’s own application asks, for people who are signed in.',

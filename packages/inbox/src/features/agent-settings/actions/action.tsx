@@ -60,7 +60,7 @@ export function ActionScreen({ agentId, id }: ActionScreenProps) {
           />
         </InsertScope>
       </div>
-      <div className="min-w-0 xl:sticky xl:top-4 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:self-start">
+      <div className="min-w-0 xl:sticky xl:top-4 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:max-h-[calc(100dvh-2rem)] xl:self-start xl:overflow-y-auto">
         <Trial agentId={agentId} id={id} draft={stored} isChanged={isChanged} />
       </div>
       <Calls agentId={agentId} id={id} />

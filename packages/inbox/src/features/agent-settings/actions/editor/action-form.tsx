@@ -1,5 +1,5 @@
 import { ApiError } from '@parley/sdk';
-import { type FormEvent, useRef } from 'react';
+import { type FormEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../../session/inbox-session.tsx';
 import { tell } from '../../../../ui/toast.tsx';
@@ -26,6 +26,10 @@ export function ActionForm({ draft, onEdit, isChanged, act, onReset }: ActionFor
   const { save, readAgain } = act;
   const problems = save.error instanceof ApiError ? save.error.fields : {};
   const part: Part = { draft, onEdit, problemAt: (path) => problems[`http_request.${path}`] };
+  useEffect(() => {
+    // Once what is wrong is shown.
+    if (save.error) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [save.error]);
   const reset = (): void => {
     save.reset();
     onReset();
@@ -37,8 +41,6 @@ export function ActionForm({ draft, onEdit, isChanged, act, onReset }: ActionFor
         onReset();
         tell(t('saved'));
       },
-      // Once what is wrong is shown.
-      onError: () => requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()),
     });
   };
   return (

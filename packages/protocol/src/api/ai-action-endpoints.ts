@@ -8,6 +8,7 @@ import {
   AiActionSchema,
   AiActionSecretSchema,
   AiActionTestSchema,
+  AiActionToolsSchema,
   NewAiActionSchema,
 } from './ai-actions.ts';
 import { endpoint, json } from './endpoint.ts';
@@ -115,6 +116,9 @@ export const testAiActionEndpoint = endpoint({
   params,
   body: z
     .strictObject({
+      tool: text(ACTION_LIMITS.remoteToolNameMax, 1)
+        .optional()
+        .describe('Of the type `remote_mcp`: the tool to call, as its server calls it.'),
       parameters: jsonObject().default({}).describe('What the model would fill in.'),
       metadata: jsonObject().default({}).describe('What `{{metadata_<key>}}` stands for.'),
       variables: variables.default({}).describe('What the other placeholders stand for, where it matters.'),
@@ -122,6 +126,31 @@ export const testAiActionEndpoint = endpoint({
     .meta({ id: 'AiActionTestBody' }),
   bodyExample: { parameters: { order_id: '1042' }, metadata: { customer_id: 'c-7' } },
   responses: { 200: json(AiActionTestSchema, 'What came of it; that the service refuses is such an outcome too.') },
+  errors: ['not_found', 'conflict'],
+});
+
+export const listAiActionToolsEndpoint = endpoint({
+  ...reading,
+  id: 'list-ai-action-tools',
+  path: `${PATH}/{id}/tools`,
+  summary: 'List the tools of a remote server',
+  description: 'Of an action of the type `remote_mcp`: as its server told them when it was last asked.',
+  params,
+  responses: { 200: json(AiActionToolsSchema, 'The tools.') },
+  errors: ['not_found', 'conflict'],
+});
+
+export const refreshAiActionToolsEndpoint = endpoint({
+  ...writing,
+  id: 'refresh-ai-action-tools',
+  method: 'POST',
+  path: `${PATH}/{id}/tools`,
+  summary: 'Ask a remote server for its tools',
+  description:
+    'Of an action of the type `remote_mcp`. The agent calls tools as they were told last; a turn does not ask.',
+  tier: 'heavy',
+  params,
+  responses: { 200: json(AiActionToolsSchema, 'The tools as they are now, or why the server could not be asked.') },
   errors: ['not_found', 'conflict'],
 });
 

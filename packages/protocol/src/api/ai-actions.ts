@@ -24,6 +24,8 @@ export const ACTION_LIMITS = {
   secrets: 50,
   secretMin: 8,
   secretMax: 4_000,
+  remoteTools: 100,
+  remoteToolNameMax: 128,
 } as const;
 
 const anyJson = () => z.custom<Json>((value) => value !== undefined).meta({ openapi: {} });
@@ -97,6 +99,32 @@ export const HttpRequestSchema = z.strictObject({
 });
 export type HttpRequestFields = z.output<typeof HttpRequestSchema>;
 
+const toolNames = () => z.array(text(ACTION_LIMITS.remoteToolNameMax, 1)).max(ACTION_LIMITS.remoteTools).default([]);
+
+/** The server whose tools an action of the type `remote_mcp` offers. */
+export const RemoteMcpSchema = z.strictObject({
+  url: text(ACTION_LIMITS.urlMax).describe(
+    'Streamable HTTP, or HTTP with SSE where `sse` stands in the path. Without placeholders.',
+  ),
+  bearer: text(2_000, 1).nullable().default(null).describe('The token, as `{{secret.name}}`. Excludes `headers`.'),
+  headers: z
+    .array(header)
+    .max(20)
+    .default([])
+    .describe('May hold `{{secret.name}}` and the built-in placeholders. Excludes `bearer`.'),
+  tools: z
+    .strictObject({
+      enabled: toolNames(),
+      disabled: toolNames(),
+      default_tool_active: z.boolean().default(false).describe('Of tools that neither list names.'),
+    })
+    .prefault({})
+    .describe('Which tools the agent may call, by the names that the server gives: `enabled` goes before `disabled`.'),
+  run_only_when: z.array(condition).max(ACTION_LIMITS.paths).default([]).describe('All must hold, for each tool.'),
+  thinking_message: text(200).nullable().default(null).describe('What the visitor sees while a call runs.'),
+});
+export type RemoteMcpFields = z.output<typeof RemoteMcpSchema>;
+
 const fields = {
   name: text(ACTION_LIMITS.nameMax, 1)
     .refine((value) => value.trim() !== '', 'must not be empty')
@@ -127,28 +155,44 @@ export const AiActionDetailSchema = AiActionSchema.extend({
   http_request: HttpRequestSchema.meta({ id: 'AiActionHttpRequest' })
     .nullable()
     .describe('Of the type `http_request`.'),
+  remote_mcp: RemoteMcpSchema.meta({ id: 'AiActionRemoteMcp' }).nullable().describe('Of the type `remote_mcp`.'),
   created_at: timestamp(),
   updated_at: timestamp(),
 }).meta({ id: 'AiActionDetail' });
 export type AiActionDetail = z.output<typeof AiActionDetailSchema>;
 
+const newFields = {
+  name: fields.name,
+  description: fields.description.default(''),
+  icon: fields.icon.default(null),
+  icon_color: fields.icon_color.default(null),
+  is_active: fields.is_active
+    .optional()
+    .describe('Left out, a complete action whose method is GET is switched on and any other is not.'),
+};
+
 export const NewAiActionSchema = z
-  .strictObject({
-    type: z.literal('http_request', 'must be http_request'),
-    name: fields.name,
-    description: fields.description.default(''),
-    icon: fields.icon.default(null),
-    icon_color: fields.icon_color.default(null),
-    is_active: fields.is_active
-      .optional()
-      .describe('Left out, a complete action whose method is GET is switched on and any other is not.'),
-    http_request: HttpRequestSchema,
-  })
+  .discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ type: z.literal('http_request'), ...newFields, http_request: HttpRequestSchema }),
+      z.strictObject({ type: z.literal('remote_mcp'), ...newFields, remote_mcp: RemoteMcpSchema }),
+    ],
+    { error: (issue) => (issue.code === 'invalid_union' ? `must be one of: ${ACTION_TYPES.join(', ')}` : undefined) },
+  )
   .meta({ id: 'NewAiAction' });
 
 export const AiActionPatchSchema = z
-  .strictObject({ ...fields, http_request: HttpRequestSchema.describe('Replaces all of it.') })
+  .strictObject({
+    ...fields,
+    http_request: HttpRequestSchema.describe('Replaces all of it.'),
+    remote_mcp: RemoteMcpSchema.describe('Replaces all of it. With another URL the tools must be asked for anew.'),
+  })
   .partial()
+  .refine(({ http_request: request, remote_mcp: remote }) => !request || !remote, {
+    path: ['remote_mcp'],
+    message: 'and http_request exclude each other',
+  })
   .meta({ id: 'AiActionPatch' });
 export type AiActionPatch = z.output<typeof AiActionPatchSchema>;
 
@@ -195,6 +239,7 @@ export const AiActionCallSchema = z
     at: timestamp(),
     conversation_id: uuid(),
     turn_id: uuid(),
+    tool: z.string().nullable().describe('Of the type `remote_mcp`: the tool, as its server calls it.'),
     arguments: anyJson().describe('As the model gave them.'),
     ...came,
     response_body: z.string().nullable().describe('Its first 8 KiB, without secrets.'),
@@ -202,6 +247,26 @@ export const AiActionCallSchema = z
   })
   .meta({ id: 'AiActionCall' });
 export type AiActionCall = z.output<typeof AiActionCallSchema>;
+
+export const AiActionToolsSchema = z
+  .object({
+    problem: z.string().nullable().describe('Why the server could not be asked; the tools are those told before then.'),
+    listed_at: timestamp().nullable().describe('When the server told them; null before the first time.'),
+    tools: z.array(
+      z.object({
+        name: z.string().describe('As the server calls it: what `enabled` and `disabled` name.'),
+        tool_name: z.string().describe('What the model calls it.'),
+        title: z.string().nullable(),
+        description: z.string().describe('Words of the server, which the model reads.'),
+        input_schema: jsonObject().describe('JSON Schema.'),
+        is_read_only: z.boolean().describe('What the server says of it; nothing rests on that.'),
+        is_active: z.boolean(),
+        warnings: z.array(z.string()).describe('Why it cannot be called, or whose name it would have.'),
+      }),
+    ),
+  })
+  .meta({ id: 'AiActionTools' });
+export type AiActionTools = z.output<typeof AiActionToolsSchema>;
 
 export const AiActionCallsSchema = z
   .object({

@@ -1,55 +1,83 @@
 import type { Action } from '../domain/actions/action.ts';
+import type { HttpRequest } from '../domain/actions/http-request.ts';
+import { toldSchema } from '../domain/actions/listed-tools.ts';
 import { inputSchemaOf } from '../domain/actions/parameters.ts';
-import type { ToolOutcome, TurnTool } from '../domain/turn/turn-tool.ts';
+import type { RemoteMcp } from '../domain/actions/remote-mcp.ts';
+import { type NamedTool, namedRemoteTools } from '../domain/actions/remote-tool-names.ts';
+import type { TurnTool } from '../domain/turn/turn-tool.ts';
 import { findActiveActions } from '../store/actions/actions.ts';
 import { type CallActionDeps, type CallActionInput, callAction } from './call-action.ts';
-import { sameCall } from './key-of-call.ts';
-import { ACTION_TIMEOUT_MS } from './send-http-action.ts';
+import { type CallLimits, callLimits } from './call-limits.ts';
+import { type CallRemoteDeps, callRemoteTool } from './call-remote-tool.ts';
+import { refreshAfterCall } from './refresh-after-call.ts';
 
-/** So many calls of actions in one turn: a model that goes in circles shall not hammer the company's systems. */
-const CALLS_MAX = 10;
-/** So long may they take together: slow services shall leave the model the time to say what it could not do. */
-const CALLS_MS = 20_000;
-/** With less than this left nothing is begun. */
-const CALL_MIN_MS = 1_000;
+export type ActionToolsDeps = CallActionDeps & CallRemoteDeps;
+
+type Place = Pick<CallActionInput, 'agent' | 'conversation' | 'turn'>;
 
 /** The actions of an agent that are switched on, as tools of a turn. One query. */
-export async function actionTools(
-  deps: CallActionDeps,
-  place: Pick<CallActionInput, 'agent' | 'conversation' | 'turn'>,
-): Promise<readonly TurnTool[]> {
+export async function actionTools(deps: ActionToolsDeps, place: Place): Promise<readonly TurnTool[]> {
   const actions = await findActiveActions(deps.database.named, place.agent.id);
-  const before: string[] = [];
-  // What may have changed something and has not told what: it stays here where the call is cut off, too.
-  const unknown = new Set<string>();
-  let leftMs = CALLS_MS;
-  return actions.map((action) => ({
-    ...told(action),
-    async execute(input, signal) {
-      const call = sameCall(action.id, input);
-      if (unknown.has(call)) return refused('What the same call did before is not known: it is not made again.');
-      if (before.length >= CALLS_MAX) return refused(`No more than ${CALLS_MAX} calls are made in one turn.`);
-      if (leftMs < CALL_MIN_MS) return refused('The calls of this turn have taken too long: no more are made.');
-      const nth = before.filter((other) => other === call).length;
-      before.push(call);
-      if (mayChange(action)) unknown.add(call);
-      const begunMs = deps.clock.monotonicMs();
-      const timeoutMs = Math.min(leftMs, ACTION_TIMEOUT_MS);
-      const called = await callAction(deps, { ...place, action, arguments: input, nth, timeoutMs, signal });
-      leftMs -= deps.clock.monotonicMs() - begunMs;
-      if (!called.isUnknown) unknown.delete(call);
-      return called.told;
-    },
-  }));
+  const limits = callLimits(deps.clock);
+  const refresh = refreshAfterCall(deps, place);
+  const remote = namedRemoteTools(actions).filter(({ isActive }) => isActive);
+  return actions.flatMap((action) => {
+    const { definition } = action;
+    if (definition.type === 'http_request') return [httpTool(deps, place, limits, action, definition.http_request)];
+    return remote
+      .filter((named) => named.action === action)
+      .map((named) => remoteTool({ deps, place, limits, refresh }, named, definition.remote_mcp));
+  });
 }
 
-const mayChange = ({ definition }: Action): boolean => definition.http_request.method !== 'GET';
+function httpTool(
+  deps: ActionToolsDeps,
+  place: Place,
+  limits: CallLimits,
+  action: Action,
+  request: HttpRequest,
+): TurnTool {
+  return {
+    name: action.toolName,
+    description: action.description,
+    inputSchema: inputSchemaOf(request.parameters),
+    thinking: request.thinking_message,
+    execute: (input, signal) =>
+      limits.run({ id: action.id, input, mayChange: request.method !== 'GET' }, ({ nth, timeoutMs }) =>
+        callAction(deps, { ...place, action, request, arguments: input, nth, timeoutMs, signal }),
+      ),
+  };
+}
 
-const refused = (error: string): ToolOutcome => ({ failed: true, content: { error } });
+type Around = {
+  readonly deps: ActionToolsDeps;
+  readonly place: Place;
+  readonly limits: CallLimits;
+  readonly refresh: ReturnType<typeof refreshAfterCall>;
+};
 
-const told = ({ toolName, description, definition }: Action) => ({
-  name: toolName,
-  description,
-  inputSchema: inputSchemaOf(definition.http_request.parameters),
-  thinking: definition.http_request.thinking_message,
-});
+function remoteTool({ deps, place, limits, refresh }: Around, named: NamedTool, remote: RemoteMcp): TurnTool {
+  const { action, tool, toolName } = named;
+  return {
+    name: toolName,
+    // Words of somebody else, that may well be addressed to the model. They stand here and nowhere else: never in the prompt.
+    description: tool.description,
+    inputSchema: toldSchema(tool.inputSchema),
+    thinking: remote.thinking_message,
+    // What the server says of its tools, that one only reads, is no reason to call it twice.
+    execute: (input, signal) =>
+      limits.run({ id: `${action.id} ${tool.name}`, input, mayChange: true }, async ({ timeoutMs, leftMs }) => {
+        const called = await callRemoteTool(deps, {
+          ...place,
+          action,
+          remote,
+          tool,
+          arguments: input,
+          timeoutMs,
+          signal,
+        });
+        if (called.isToolUnknown) await refresh(action, remote, { signal, timeoutMs: leftMs() });
+        return called;
+      }),
+  };
+}

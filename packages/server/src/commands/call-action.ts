@@ -1,8 +1,8 @@
 import type { Action } from '../domain/actions/action.ts';
 import { type ActionResult, notSent } from '../domain/actions/action-result.ts';
-import { KEPT_ANSWER_MAX, type LoggedCall } from '../domain/actions/call-log.ts';
 import { conditionsHold } from '../domain/actions/conditions.ts';
 import { filteredAnswer } from '../domain/actions/filter-answer.ts';
+import type { HttpRequest } from '../domain/actions/http-request.ts';
 import { givenArguments, withDefaults } from '../domain/actions/parameters.ts';
 import { secretsNamed } from '../domain/actions/secrets-named.ts';
 import { isUnknown, toolContent } from '../domain/actions/tool-content.ts';
@@ -10,8 +10,6 @@ import { metadataOf, variablesOf } from '../domain/actions/variables.ts';
 import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
 import type { ToolOutcome } from '../domain/turn/turn-tool.ts';
 import { isJsonObject, type Json } from '../lib/json.ts';
-import { storableJson } from '../lib/storable-json.ts';
-import { storableText } from '../lib/storable-text.ts';
 import { insertCall } from '../store/actions/calls.ts';
 import type { Agent } from '../store/agents/find-access.ts';
 import { findConversation } from '../store/conversations/find-conversation.ts';
@@ -19,6 +17,7 @@ import type { ChangeMetadataDeps } from './change-metadata.ts';
 import { argumentProblem } from './check-arguments.ts';
 import type { Deps } from './deps.ts';
 import { keyOfCall } from './key-of-call.ts';
+import { loggedCall } from './logged-call.ts';
 import { type Remembered, rememberAnswer } from './remember-answer.ts';
 import { type SendActionDeps, sendHttpAction } from './send-http-action.ts';
 
@@ -27,6 +26,8 @@ export type CallActionDeps = SendActionDeps & ChangeMetadataDeps & Pick<Deps, 'j
 export type CallActionInput = {
   readonly agent: Agent;
   readonly action: Action;
+  /** What its definition asks. */
+  readonly request: HttpRequest;
   readonly conversation: Pick<Conversation, 'workspaceId' | 'id'>;
   readonly turn: Pick<PendingTurn, 'id' | 'ord'>;
   /** As the model gave them. */
@@ -53,8 +54,7 @@ const NOTHING: Remembered = { saved: [], notSaved: [] };
  * outcome for the model and the log.
  */
 export async function callAction(deps: CallActionDeps, input: CallActionInput): Promise<CalledAction> {
-  const { agent, action, conversation } = input;
-  const { http_request: request } = action.definition;
+  const { agent, request, conversation } = input;
   const at = deps.clock.now();
   const result = await attempt(deps, input);
   const place = { agent, conversationId: conversation.id };
@@ -62,15 +62,18 @@ export async function callAction(deps: CallActionDeps, input: CallActionInput): 
     result.outcome === 'ok'
       ? await rememberAnswer(deps, { ...place, rows: request.save_to_memory, body: result.body })
       : NOTHING;
-  await insertCall(deps.database.named, { ...loggedCall(input, result, remembered), id: deps.ids.uuid(), at });
+  await insertCall(deps.database.named, {
+    ...loggedCall({ ...input, tool: null }, result, remembered),
+    id: deps.ids.uuid(),
+    at,
+  });
   const filtered = filteredAnswer(result.body, request.response_filter, deps.jsonPaths.query);
   const writes = request.method !== 'GET';
   return { told: toolContent({ result, filtered, writes }), isUnknown: isUnknown(result, writes) };
 }
 
 async function attempt(deps: CallActionDeps, input: CallActionInput): Promise<ActionResult> {
-  const { agent, action, conversation, turn, nth, timeoutMs, signal } = input;
-  const { http_request: request } = action.definition;
+  const { agent, action, request, conversation, turn, nth, timeoutMs, signal } = input;
   const given = givenArguments(request.parameters, input.arguments);
   const problem = await argumentProblem(deps, request.parameters, given);
   if (problem !== null || !isJsonObject(given)) return notSent('invalid_arguments', problem ?? '');
@@ -93,27 +96,5 @@ async function attempt(deps: CallActionDeps, input: CallActionInput): Promise<Ac
   });
 }
 
-const NOT_AVAILABLE = 'The action is not available in the current context.';
-
-function loggedCall(
-  { action, conversation, turn, arguments: given }: CallActionInput,
-  { body, outcome, message, request, status, latencyMs }: ActionResult,
-  remembered: Remembered,
-): Omit<LoggedCall, 'id' | 'at'> {
-  const response = body === null ? null : JSON.stringify(body);
-  return {
-    actionId: action.id,
-    workspaceId: conversation.workspaceId,
-    conversationId: conversation.id,
-    turnId: turn.id,
-    arguments: storableJson(given),
-    outcome,
-    message: message && storableText(message),
-    request: request && { ...request, url: storableText(request.url) },
-    status,
-    response: response && storableText(response.slice(0, KEPT_ANSWER_MAX)),
-    isCut: (response?.length ?? 0) > KEPT_ANSWER_MAX,
-    latencyMs,
-    ...remembered,
-  };
-}
+/** What the model is told where the conditions do not hold. */
+export const NOT_AVAILABLE = 'The action is not available in the current context.';

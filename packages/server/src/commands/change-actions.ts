@@ -1,12 +1,14 @@
 import { AppError, type FieldProblem } from '@parley/protocol';
 import { type Action, type ActionDefinition, missingIn, startsByItself } from '../domain/actions/action.ts';
 import { problemsOfHttpRequest } from '../domain/actions/check-http-request.ts';
+import { problemsOfRemoteMcp } from '../domain/actions/check-remote-mcp.ts';
 import { inputSchemaOf } from '../domain/actions/parameters.ts';
 import { isBuiltIn, toolNameOf } from '../domain/actions/tool-name.ts';
 import type { Origin } from '../domain/people/origin.ts';
 import { isSameJson } from '../lib/same-json.ts';
 import {
   findAction,
+  forgetListing,
   insertAction,
   lockActions,
   removeAction,
@@ -48,7 +50,7 @@ export async function createAction(
     await requireSound(deps, tx, agentId, told.definition);
     const at = deps.clock.now();
     const number = await takeActionNumber(tx, agentId);
-    const isComplete = missingIn(told).length === 0;
+    const isComplete = missingIn({ ...told, remoteTools: null }).length === 0;
     const added: Action = {
       ...told,
       workspaceId: origin.workspaceId,
@@ -56,6 +58,7 @@ export async function createAction(
       id: deps.ids.uuid(),
       number,
       toolName: freeToolName(told.name, number, others),
+      remoteTools: null,
       isActive: isActive ?? (isComplete && startsByItself({ ...told, wasComplete: false })),
       wasComplete: isComplete,
       createdAt: at,
@@ -88,12 +91,14 @@ export async function updateAction(
     const before = all.find((action) => action.number === number);
     if (!before) throw noSuchAction();
     check?.(before);
+    requireSameType(before, patch);
     if (patch.definition) await requireSound(deps, tx, agentId, patch.definition);
     const next = patched(before, patch, all);
     const changed = changesOf(before, next);
     if (changed.length === 0) return before;
     const saved = { ...next, updatedAt: deps.clock.now() };
     await saveAction(tx, saved);
+    if (before.remoteTools && !saved.remoteTools) await forgetListing(tx, saved.id);
     await writeDown(deps, tx, { origin, action: saved, verb: 'update', changed });
     return asStored(tx, saved);
   });
@@ -130,7 +135,9 @@ function patched(before: Action, patch: UpdateActionInput['patch'], all: readonl
   } = patch;
   const others = all.filter(({ id }) => id !== before.id);
   const toolName = name === before.name ? before.toolName : freeToolName(name, before.number, others);
-  const isComplete = missingIn({ description, definition }).length === 0;
+  // Another server has other tools.
+  const remoteTools = serverOf(definition) === serverOf(before.definition) ? before.remoteTools : null;
+  const isComplete = missingIn({ description, definition, remoteTools }).length === 0;
   const stays = before.isActive || startsByItself({ definition, wasComplete: before.wasComplete });
   const next = {
     ...before,
@@ -140,11 +147,22 @@ function patched(before: Action, patch: UpdateActionInput['patch'], all: readonl
     icon,
     iconColor,
     definition,
+    remoteTools,
     isActive: patch.isActive ?? (isComplete && stays),
     wasComplete: before.wasComplete || isComplete,
   };
   requireComplete(next);
   return next;
+}
+
+const serverOf = (definition: ActionDefinition): string | null =>
+  definition.type === 'remote_mcp' ? definition.remote_mcp.url : null;
+
+function requireSameType({ definition: { type } }: Action, { definition }: UpdateActionInput['patch']): void {
+  if (!definition || definition.type === type) return;
+  const message = `is for actions of the type ${definition.type}, and this one is of the type ${type}`;
+  const fields = [{ path: definition.type, message }];
+  throw new AppError('validation_failed', `${definition.type} ${message}.`, { fields });
 }
 
 function changesOf(before: Action, next: Action): string[] {
@@ -188,22 +206,26 @@ function freeToolName(name: string, number: number, others: readonly Action[]): 
 async function requireSound(deps: ActionDeps, tx: Tx, agentId: string, definition: ActionDefinition): Promise<void> {
   const names = await listSecretNames(tx, agentId);
   const known = { secretNames: new Set(names.map(({ name }) => name)) };
-  refuse(problemsOfHttpRequest(definition.http_request, known, deps.jsonPaths.problemOf));
+  refuse(
+    definition,
+    definition.type === 'http_request'
+      ? problemsOfHttpRequest(definition.http_request, known, deps.jsonPaths.problemOf)
+      : problemsOfRemoteMcp(definition.remote_mcp, known),
+  );
 }
 
 /** The same for the JSON Schemas of its parameters, which are compiled elsewhere. */
-async function requireUsableSchemas(
-  { schemas }: ActionDeps,
-  { http_request: request }: ActionDefinition,
-): Promise<void> {
+async function requireUsableSchemas({ schemas }: ActionDeps, definition: ActionDefinition): Promise<void> {
+  if (definition.type !== 'http_request') return;
+  const { http_request: request } = definition;
   if (!request.parameters.some(({ schema }) => schema)) return;
   const problem = await schemas.problemOf(inputSchemaOf(request.parameters));
-  if (problem) refuse([{ path: 'parameters', message: `have a schema that does not compile: ${problem}` }]);
+  if (problem) refuse(definition, [{ path: 'parameters', message: `have a schema that does not compile: ${problem}` }]);
 }
 
-function refuse(problems: readonly FieldProblem[]): void {
+function refuse({ type }: ActionDefinition, problems: readonly FieldProblem[]): void {
   if (problems.length === 0) return;
-  const fields = problems.map(({ path, message }) => ({ path: `http_request.${path}`, message }));
+  const fields = problems.map(({ path, message }) => ({ path: `${type}.${path}`, message }));
   const sentences = fields.map(({ path, message }) => `${path} ${message}.`);
   throw new AppError('validation_failed', sentences.join(' '), { fields });
 }

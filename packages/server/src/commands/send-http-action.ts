@@ -4,8 +4,8 @@ import { createRedactor } from '../domain/actions/redact.ts';
 import { type RenderedRequest, renderRequest } from '../domain/actions/render-request.ts';
 import type { Values } from '../domain/actions/values.ts';
 import type { OutsideOutcome } from '../lib/outside-client.ts';
-import { readSealedSecrets } from '../store/actions/secrets.ts';
 import type { Deps } from './deps.ts';
+import { openActionSecrets } from './open-action-secrets.ts';
 
 /** For one exchange, redirects and a second try included. */
 export const ACTION_TIMEOUT_MS = 10_000;
@@ -31,26 +31,12 @@ export type SendActionInput = {
  */
 export async function sendHttpAction(deps: SendActionDeps, input: SendActionInput): Promise<ActionResult> {
   const { request } = input;
-  const secrets = await openSecrets(deps, input);
+  const secrets = await openActionSecrets(deps, input);
   const rendering = renderRequest(request, { ...input.values, secrets });
   if (rendering.type === 'refused') return notSent('missing_value', rendering.message);
   const withHeaders = (rendered: RenderedRequest) => completed(rendered, input.idempotencyKey);
   const came = await send(deps, withHeaders(rendering.sent), input.timeoutMs ?? ACTION_TIMEOUT_MS);
   return resultOf({ request: withHeaders(rendering.shown), came, redact: createRedactor(secrets) });
-}
-
-async function openSecrets(
-  { database, secrets }: SendActionDeps,
-  { agentId, secretNames }: SendActionInput,
-): Promise<ReadonlyMap<string, string>> {
-  if (secretNames.length === 0) return new Map();
-  const sealed = await readSealedSecrets(database.named, agentId);
-  return new Map(
-    secretNames.flatMap((name) => {
-      const value = sealed.get(name);
-      return value === undefined ? [] : [[name, secrets.open(value)] as const];
-    }),
-  );
 }
 
 /** With the headers that every request has; those of the action go before. */

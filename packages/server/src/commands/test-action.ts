@@ -1,7 +1,8 @@
 import { AppError } from '@parley/protocol';
-import { type Action, missingIn } from '../domain/actions/action.ts';
+import { missingIn } from '../domain/actions/action.ts';
 import { type ActionResult, notSent } from '../domain/actions/action-result.ts';
 import { filteredAnswer, type Memory, memoryOf } from '../domain/actions/filter-answer.ts';
+import type { HttpRequest } from '../domain/actions/http-request.ts';
 import { withDefaults } from '../domain/actions/parameters.ts';
 import { secretsNamed } from '../domain/actions/secrets-named.ts';
 import type { Values } from '../domain/actions/values.ts';
@@ -11,11 +12,16 @@ import type { Agent } from '../store/agents/find-access.ts';
 import { noSuchAction } from './change-actions.ts';
 import { argumentProblem } from './check-arguments.ts';
 import type { Deps } from './deps.ts';
+import { sampleVariables } from './sample-variables.ts';
 import { type SendActionDeps, sendHttpAction } from './send-http-action.ts';
+import type { RemoteDeps } from './send-to-remote-tool.ts';
+import { testRemoteTool } from './test-remote-tool.ts';
 
 export type TestActionInput = {
   readonly agent: Agent;
   readonly number: number;
+  /** Of the type `remote_mcp`: which one. */
+  readonly tool: string | undefined;
   /** Samples of what a conversation would bring. */
   readonly parameters: JsonObject;
   readonly metadata: JsonObject;
@@ -29,7 +35,6 @@ export type TestedAction = {
   readonly memory: Memory;
 };
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
 const NOTHING: Memory = { values: {}, notFound: [] };
 
 /**
@@ -37,24 +42,24 @@ const NOTHING: Memory = { values: {}, notFound: [] };
  * `not_found`, and `conflict` for an action that is incomplete.
  */
 export async function testAction(
-  deps: SendActionDeps & Pick<Deps, 'schemas' | 'jsonPaths' | 'ids' | 'baseUrl'>,
-  { agent, number, parameters, metadata, variables }: TestActionInput,
+  deps: SendActionDeps & RemoteDeps & Pick<Deps, 'schemas' | 'jsonPaths' | 'ids' | 'baseUrl'>,
+  { agent, number, tool, parameters, metadata, variables }: TestActionInput,
 ): Promise<TestedAction> {
   const action = await findAction(deps.database.db, agent.id, number);
   if (!action) throw noSuchAction();
+  const { definition } = action;
+  if (definition.type === 'remote_mcp')
+    return testRemoteTool(deps, { agent, action, remote: definition.remote_mcp, tool, parameters, variables });
+  if (tool !== undefined) {
+    const message = 'is for actions of the type remote_mcp';
+    throw new AppError('validation_failed', `tool ${message}.`, { fields: [{ path: 'tool', message }] });
+  }
   const missing = missingIn(action);
   if (missing.length > 0) throw new AppError('conflict', `The action is incomplete. ${missing.join(' ')}`);
-  const { http_request: request } = action.definition;
+  const { http_request: request } = definition;
   const problem = await argumentProblem(deps, request.parameters, parameters);
   if (problem) return { result: notSent('invalid_arguments', problem), filtered: null, memory: NOTHING };
-  const samples: Values['variables'] = {
-    scenario_id: agent.scenarioId,
-    conversation_id: NOBODY,
-    conversation_channel: 'preview',
-    conversation_url: `${deps.baseUrl()}/inbox/${agent.workspaceId}/conversations/${NOBODY}`,
-    language: 'en',
-    ...variables,
-  };
+  const samples = { ...sampleVariables(agent, deps.baseUrl()), ...variables };
   const result = await sendHttpAction(deps, {
     agentId: agent.id,
     request,
@@ -65,9 +70,9 @@ export async function testAction(
   return {
     result,
     filtered: filteredAnswer(result.body, request.response_filter, deps.jsonPaths.query),
-    memory: result.outcome === 'ok' ? rememberedOf(deps, action, result) : NOTHING,
+    memory: result.outcome === 'ok' ? rememberedOf(deps, request, result) : NOTHING,
   };
 }
 
-const rememberedOf = ({ jsonPaths }: Pick<Deps, 'jsonPaths'>, { definition }: Action, { body }: ActionResult): Memory =>
-  memoryOf(body, definition.http_request.save_to_memory, jsonPaths.query);
+const rememberedOf = ({ jsonPaths }: Pick<Deps, 'jsonPaths'>, request: HttpRequest, { body }: ActionResult): Memory =>
+  memoryOf(body, request.save_to_memory, jsonPaths.query);

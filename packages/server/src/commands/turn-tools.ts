@@ -2,8 +2,7 @@ import { readSettings } from '../domain/agent/settings.ts';
 import type { Conversation, PendingTurn } from '../domain/conversation/conversation.ts';
 import type { TurnTool } from '../domain/turn/turn-tool.ts';
 import type { Agent } from '../store/agents/find-access.ts';
-import { actionTools } from './action-tools.ts';
-import type { CallActionDeps } from './call-action.ts';
+import { type ActionToolsDeps, actionTools } from './action-tools.ts';
 import { rememberTool } from './remember.ts';
 
 export type TurnToolsInput = {
@@ -12,7 +11,7 @@ export type TurnToolsInput = {
   readonly turn: Pick<PendingTurn, 'id' | 'ord'>;
 };
 
-export type TurnToolsDeps = CallActionDeps;
+export type TurnToolsDeps = ActionToolsDeps;
 
 /**
  * What the agent may do in a turn: the actions that are switched on. Their conditions are looked at when one is called. An

@@ -23,8 +23,17 @@ export type RemoteTool = {
 
 export type RemoteFailure = {
   readonly type: 'failed';
-  /** `protocol`: what answered does not speak MCP, or refuses us. */
-  readonly reason: 'refused_url' | 'refused_address' | 'dns' | 'connect' | 'tls' | 'timeout' | 'too_large' | 'protocol';
+  /** `protocol`: what answered does not speak MCP, or refuses us. `rejected`: it knows no such tool, or not with such input. */
+  readonly reason:
+    | 'rejected'
+    | 'refused_url'
+    | 'refused_address'
+    | 'dns'
+    | 'connect'
+    | 'tls'
+    | 'timeout'
+    | 'too_large'
+    | 'protocol';
   /** A sentence of ours for people, with nothing secret and nothing that the server wrote. */
   readonly message: string;
   /** Whether the call may have been carried out all the same: then it must not be tried again by itself. */

@@ -31,7 +31,12 @@ export const aiActionDetail = (action: Action): AiActionDetail => ({
   tool_name: action.toolName,
   missing: missingIn(action),
   // Stored as it was taken by the same schema.
-  http_request: action.definition.http_request as AiActionDetail['http_request'],
+  http_request: (action.definition.type === 'http_request'
+    ? action.definition.http_request
+    : null) as AiActionDetail['http_request'],
+  remote_mcp: (action.definition.type === 'remote_mcp'
+    ? action.definition.remote_mcp
+    : null) as AiActionDetail['remote_mcp'],
   created_at: utcTime(action.createdAt),
   updated_at: utcTime(action.updatedAt),
 });
@@ -42,6 +47,7 @@ export const aiActionCall = (call: LoggedCall): AiActionCall => ({
   at: utcTime(call.at),
   conversation_id: call.conversationId,
   turn_id: call.turnId,
+  tool: call.tool,
   arguments: call.arguments as AiActionCall['arguments'],
   outcome: call.outcome,
   message: call.message,

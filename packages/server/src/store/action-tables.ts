@@ -2,7 +2,7 @@ import type { ActionOutcome, ActionType } from '@parley/protocol';
 import type { ColumnType } from 'kysely';
 import type { Json, JsonObject } from '../lib/json.ts';
 
-/** The tables of migration 0016. */
+/** The tables of migrations 0016 and 0020. */
 export type ActionTables = {
   ai_actions: {
     workspace_id: string;
@@ -21,6 +21,12 @@ export type ActionTables = {
     definition: ColumnType<JsonObject, string, string>;
     created_at: Date;
     updated_at: Date;
+  };
+  /** What the server of an action has told of its tools. */
+  ai_action_tools: {
+    action_id: string;
+    tools: ColumnType<JsonObject[], string, string>;
+    listed_at: Date;
   };
   action_secrets: {
     agent_id: string;
@@ -49,6 +55,8 @@ export type ActionTables = {
     not_saved: string[];
     /** Null where nothing was sent. */
     latency_ms: number | null;
+    /** The remote tool, as its server calls it. */
+    tool: string | null;
     created_at: Date;
   };
 };

@@ -1,8 +1,12 @@
+import { missingInRemoteMcp } from './check-remote-mcp.ts';
 import type { HttpRequest } from './http-request.ts';
 import { missingInHttpRequest } from './missing-in-http-request.ts';
+import type { RemoteMcp, ToolListing } from './remote-mcp.ts';
 
 /** What is particular to a type of action. Each type has files of its own beside this one. */
-export type ActionDefinition = { readonly type: 'http_request'; readonly http_request: HttpRequest };
+export type ActionDefinition =
+  | { readonly type: 'http_request'; readonly http_request: HttpRequest }
+  | { readonly type: 'remote_mcp'; readonly remote_mcp: RemoteMcp };
 
 /** Something that an agent may do in the company's systems. */
 export type Action = {
@@ -21,12 +25,24 @@ export type Action = {
   readonly icon: string | null;
   readonly iconColor: string | null;
   readonly definition: ActionDefinition;
+  /** Of the type `remote_mcp`: what its server has told of its tools; null before it was asked. */
+  readonly remoteTools: ToolListing | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
 
 /** What an action lacks to be switched on, in sentences; nothing of a complete one. */
-export function missingIn({ description, definition }: Pick<Action, 'description' | 'definition'>): string[] {
+export function missingIn({
+  description,
+  definition,
+  remoteTools,
+}: Pick<Action, 'description' | 'definition' | 'remoteTools'>): string[] {
+  if (definition.type === 'remote_mcp') {
+    // Tools have descriptions of their own.
+    const missing = missingInRemoteMcp(definition.remote_mcp);
+    if (missing.length > 0) return missing;
+    return remoteTools === null ? ['The server has not been asked for its tools yet.'] : [];
+  }
   return [
     ...(description.trim() === '' ? ['The description is missing: by it the model decides when to call.'] : []),
     ...missingInHttpRequest(definition.http_request),
@@ -35,5 +51,6 @@ export function missingIn({ description, definition }: Pick<Action, 'description
 
 /** Whether an action that has just become complete is switched on without being told so. */
 export function startsByItself({ definition, wasComplete }: Pick<Action, 'definition' | 'wasComplete'>): boolean {
-  return !wasComplete && definition.http_request.method === 'GET';
+  // Whether a remote tool changes something nobody knows but its server.
+  return !wasComplete && definition.type === 'http_request' && definition.http_request.method === 'GET';
 }

@@ -10,6 +10,8 @@ export type LoggedCall = {
   readonly workspaceId: string;
   readonly conversationId: string;
   readonly turnId: string;
+  /** The remote tool, as its server calls it; null of other types. */
+  readonly tool: string | null;
   readonly arguments: Json;
   readonly outcome: ActionOutcome;
   /** What went wrong, in a sentence. */

@@ -13,11 +13,11 @@ export type PathProblem = (path: string) => string | null;
 export function problemsOfHttpRequest(request: HttpRequest, known: Known, pathProblem: PathProblem): FieldProblem[] {
   return [
     ...urlProblems(request),
-    ...headerProblems(request),
+    ...headerProblems(request.headers),
     ...bodyProblems(request),
     ...placeholderProblems(request, known),
     ...parameterProblems(request),
-    ...conditionProblems(request),
+    ...conditionProblems(request.run_only_when),
     ...pathProblems(request, pathProblem),
   ];
 }
@@ -25,7 +25,8 @@ export function problemsOfHttpRequest(request: HttpRequest, known: Known, pathPr
 /** Scheme and host of a URL, which hold no placeholder. */
 const HOST = /^https?:\/\/[^/?#\\\s{}[\]@]+(?=[/?#]|$)/i;
 
-function urlProblems({ url }: HttpRequest): FieldProblem[] {
+/** What is wrong with a URL; nothing of an empty one. */
+export function urlProblems({ url }: Pick<HttpRequest, 'url'>): FieldProblem[] {
   const given = url.trim();
   if (given === '') return [];
   const problem = (message: string) => [{ path: 'url', message }];
@@ -54,7 +55,8 @@ const OWN_HEADERS = new Set([
   'expect',
 ]);
 
-function headerProblems({ headers }: HttpRequest): FieldProblem[] {
+/** What is wrong with headers, but for their placeholders. */
+export function headerProblems(headers: HttpRequest['headers']): FieldProblem[] {
   const seen = new Set<string>();
   return headers.flatMap(({ name, value }, index) => {
     const key = name.toLowerCase();
@@ -134,7 +136,8 @@ function isOfType(type: HttpRequest['parameters'][number]['type'], value: unknow
   }
 }
 
-const conditionProblems = ({ run_only_when: conditions }: HttpRequest): FieldProblem[] =>
+/** What is wrong with conditions. */
+export const conditionProblems = (conditions: HttpRequest['run_only_when']): FieldProblem[] =>
   conditions.flatMap(({ operator, value }, index) =>
     operator === 'equals' && (value === undefined || value === null)
       ? [{ path: `run_only_when.${index}.value`, message: 'must be what the key is to be equal to' }]

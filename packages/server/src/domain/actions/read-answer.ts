@@ -46,7 +46,8 @@ function parse(text: string): Json | undefined {
   }
 }
 
-function isDeeper(value: Json, max: number): boolean {
+/** Whether a value has more levels than that. */
+export function isDeeper(value: Json, max: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return max === 0 || Object.values(value).some((item) => isDeeper(item, max - 1));
 }

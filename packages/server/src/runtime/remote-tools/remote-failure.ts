@@ -30,6 +30,11 @@ export function remoteFailure(thrown: unknown, { url, timeoutMs, maxBytes, isAct
       : (REFUSALS[thrown.status] ?? thrown.message);
     return { type: 'failed', reason: 'protocol', message, isUnknown: isUnknown && thrown.status >= 500 };
   }
+  // It has answered and done nothing: what JSON-RPC has for a method or its parameters (-32601, -32602).
+  if (isActing && thrown instanceof Error && 'code' in thrown && (thrown.code === -32601 || thrown.code === -32602)) {
+    const message = 'The server does not know this tool, or does not take this input.';
+    return { type: 'failed', reason: 'rejected', message, isUnknown: false };
+  }
   const error = thrown === 'too_large' ? new TooLargeError() : thrown;
   if (!isOfNetwork(error)) {
     return { type: 'failed', reason: 'protocol', message: 'What answered does not speak MCP as we do.', isUnknown };

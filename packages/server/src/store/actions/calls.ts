@@ -5,9 +5,9 @@ import type { Db, Schema } from '../schema.ts';
 
 // Of a conversation that is being erased nothing is kept: its row is locked, and gone afterwards.
 const INSERT = `insert into action_calls (workspace_id, action_id, id, conversation_id, turn_id, arguments, outcome, message,
-    request, status, response, is_cut, saved, not_saved, latency_ms, created_at)
+    request, status, response, is_cut, saved, not_saved, latency_ms, created_at, tool)
   select c.workspace_id, a.id, $4::uuid, c.id, $5::uuid, $6::jsonb, $7::text, $8::text, $9::jsonb, $10::int, $11::text,
-    $12::boolean, $13::text[], $14::text[], $15::int, $16::timestamptz
+    $12::boolean, $13::text[], $14::text[], $15::int, $16::timestamptz, $17::text
   from conversations c join ai_actions a on a.id = $3::uuid
   where c.workspace_id = $1::uuid and c.id = $2::uuid for key share of c`;
 
@@ -30,6 +30,7 @@ export async function insertCall(query: NamedQuery, call: LoggedCall): Promise<v
     [...call.notSaved],
     call.latencyMs,
     call.at,
+    call.tool,
   ]);
 }
 
@@ -69,6 +70,7 @@ const callOf = (row: Row): LoggedCall => ({
   workspaceId: row.workspace_id,
   conversationId: row.conversation_id,
   turnId: row.turn_id,
+  tool: row.tool,
   arguments: row.arguments,
   outcome: row.outcome,
   message: row.message,

@@ -17,6 +17,7 @@ import { turnTools } from './0015-turn-tools.ts';
 import { actions } from './0016-actions.ts';
 import { handoff } from './0017-handoff.ts';
 import { analysis } from './0019-analysis.ts';
+import { remoteTools } from './0020-remote-tools.ts';
 
 /** Every migration by its name, in order; names are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-actions': actions,
   '0017-handoff': handoff,
   '0019-analysis': analysis,
+  '0020-remote-tools': remoteTools,
 };

@@ -11,6 +11,7 @@ import {
 import { testAction } from '../../../commands/test-action.ts';
 import type { Action, ActionDefinition } from '../../../domain/actions/action.ts';
 import type { HttpRequest } from '../../../domain/actions/http-request.ts';
+import type { RemoteMcp } from '../../../domain/actions/remote-mcp.ts';
 import type { JsonObject } from '../../../lib/json.ts';
 import { aiAction, aiActionCall, aiActionDetail, aiActionTest, aiActionTotals } from '../../../presenters/ai-action.ts';
 import { findAction, listActions } from '../../../store/actions/actions.ts';
@@ -19,6 +20,7 @@ import { agentRoute } from '../../agent-route.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { cursorOf, pageUpTo, readCursor } from '../../list-cursor.ts';
 import { aiActionSecretRoutes } from './ai-action-secret-routes.ts';
+import { aiActionToolRoutes } from './ai-action-tool-routes.ts';
 
 const CALLS = 'ai-action-calls';
 const PlaceSchema = z.object({ id: z.uuid() });
@@ -27,13 +29,14 @@ const PlaceSchema = z.object({ id: z.uuid() });
 export function aiActionRoutes(app: FastifyInstance, deps: HttpDeps): void {
   const { db, named } = deps.database;
   aiActionSecretRoutes(app, deps);
+  aiActionToolRoutes(app, deps);
 
   agentRoute(app, deps, api.listAiActionsEndpoint, async ({ access }) =>
     (await listActions(db, access.agent.id)).map(aiAction),
   );
   agentRoute(app, deps, api.createAiActionEndpoint, async ({ access, body, origin }) => {
     const { name, description, icon, icon_color: iconColor, is_active: isActive } = body;
-    const definition = definitionOf(body.http_request);
+    const definition = definitionOf(body);
     const told = { name: name.trim(), description, icon, iconColor, isActive, definition };
     return aiActionDetail(await createAction(deps, { agentId: access.agent.id, origin, ...told }));
   });
@@ -53,10 +56,10 @@ export function aiActionRoutes(app: FastifyInstance, deps: HttpDeps): void {
     return { id: params.id, deleted: true as const };
   });
   agentRoute(app, deps, api.testAiActionEndpoint, async ({ access, params, body }) => {
-    const { parameters, metadata, variables } = body;
+    const { tool, parameters, metadata, variables } = body;
     // Checked to be JSON at the door.
     const samples = { parameters: parameters as JsonObject, metadata: metadata as JsonObject, variables };
-    return aiActionTest(await testAction(deps, { agent: access.agent, number: params.id, ...samples }));
+    return aiActionTest(await testAction(deps, { agent: access.agent, number: params.id, tool, ...samples }));
   });
   agentRoute(app, deps, api.listAiActionCallsEndpoint, async ({ access, params, query }) => {
     const action = await findAction(db, access.agent.id, params.id);
@@ -73,10 +76,14 @@ export function aiActionRoutes(app: FastifyInstance, deps: HttpDeps): void {
 }
 
 /** The endpoint's schema has checked it; JSON within it is read-only from here on. */
-const definitionOf = (request: api.HttpRequestFields): ActionDefinition => ({
-  type: 'http_request',
-  http_request: request as HttpRequest,
-});
+const definitionOf = (given: GivenDefinition): ActionDefinition =>
+  given.type === 'http_request'
+    ? { type: 'http_request', http_request: given.http_request as HttpRequest }
+    : { type: 'remote_mcp', remote_mcp: given.remote_mcp as RemoteMcp };
+
+type GivenDefinition =
+  | { readonly type: 'http_request'; readonly http_request: api.HttpRequestFields }
+  | { readonly type: 'remote_mcp'; readonly remote_mcp: api.RemoteMcpFields };
 
 function patchOf({
   name,
@@ -85,6 +92,7 @@ function patchOf({
   icon_color,
   is_active,
   http_request,
+  remote_mcp,
 }: api.AiActionPatch): UpdateActionInput['patch'] {
   return {
     name: name?.trim(),
@@ -92,6 +100,8 @@ function patchOf({
     icon,
     iconColor: icon_color,
     isActive: is_active,
-    definition: http_request && definitionOf(http_request),
+    definition: http_request
+      ? definitionOf({ type: 'http_request', http_request })
+      : remote_mcp && definitionOf({ type: 'remote_mcp', remote_mcp }),
   };
 }

@@ -6,7 +6,7 @@ import type { HttpRequest } from '../domain/actions/http-request.ts';
 import { withDefaults } from '../domain/actions/parameters.ts';
 import { secretsNamed } from '../domain/actions/secrets-named.ts';
 import type { Values } from '../domain/actions/values.ts';
-import type { Json, JsonObject } from '../lib/json.ts';
+import type { JsonObject } from '../lib/json.ts';
 import { findAction } from '../store/actions/actions.ts';
 import type { Agent } from '../store/agents/find-access.ts';
 import { noSuchAction } from './change-actions.ts';
@@ -16,6 +16,7 @@ import { sampleVariables } from './sample-variables.ts';
 import { type SendActionDeps, sendHttpAction } from './send-http-action.ts';
 import type { RemoteDeps } from './send-to-remote-tool.ts';
 import { testRemoteTool } from './test-remote-tool.ts';
+import type { TestedAction } from './tested-action.ts';
 
 export type TestActionInput = {
   readonly agent: Agent;
@@ -26,13 +27,6 @@ export type TestActionInput = {
   readonly parameters: JsonObject;
   readonly metadata: JsonObject;
   readonly variables: Values['variables'];
-};
-
-export type TestedAction = {
-  readonly result: ActionResult;
-  /** What the model would be told of the answer. */
-  readonly filtered: Json;
-  readonly memory: Memory;
 };
 
 const NOTHING: Memory = { values: {}, notFound: [] };

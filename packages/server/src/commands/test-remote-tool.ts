@@ -11,7 +11,7 @@ import type { Deps } from './deps.ts';
 import { sampleVariables } from './sample-variables.ts';
 import { ACTION_TIMEOUT_MS } from './send-http-action.ts';
 import { type RemoteDeps, sendToRemoteTool } from './send-to-remote-tool.ts';
-import type { TestedAction } from './test-action.ts';
+import type { TestedAction } from './tested-action.ts';
 
 type TestInput = {
   readonly agent: Agent;

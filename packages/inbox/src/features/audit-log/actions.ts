@@ -29,6 +29,8 @@ const TOPICS = {
     widget: ['update'],
     metadata_schema: ['update', 'delete'],
     article: ['create', 'update', 'delete', 'import'],
+    ai_action: ['create', 'update', 'delete'],
+    ai_action_secret: ['set', 'delete'],
     analysis_settings: ['update'],
     analysis_run: ['create', 'cancel'],
   },

@@ -216,8 +216,8 @@ describeStory('the actions of an agent in the inbox', { timeout: 120_000 }, () =
 
   /** An action that reads, with each kind of thing that it can have, one that is incomplete, and a log of 23 calls. */
   async function furnish(): Promise<void> {
-    await call('PUT', '/v1/api/ai_actions/secrets/shop_token', { body: { value: SECRET } });
-    await call('PUT', '/v1/api/ai_actions/secrets/old_token', { body: { value: SECRET } });
+    await call('PUT', '/v1/api/ai_action_secrets/shop_token', { body: { value: SECRET } });
+    await call('PUT', '/v1/api/ai_action_secrets/old_token', { body: { value: SECRET } });
     const request = {
       method: 'POST',
       url: `${shop.origin}/orders/{{order_id}}`,
@@ -250,6 +250,7 @@ describeStory('the actions of an agent in the inbox', { timeout: 120_000 }, () =
         workspaceId: action?.workspaceId ?? '',
         conversationId,
         turnId: systemIds.uuid(),
+        tool: null,
         arguments: { order_id: String(1020 + number) },
         outcome: isSent ? (number % 2 ? 'ok' : 'refused_by_service') : 'not_available',
         message: isSent ? null : 'Its conditions do not hold.',

@@ -136,8 +136,8 @@ export const listAiActionToolsEndpoint = endpoint({
   summary: 'List the tools of a remote server',
   description: 'Of an action of the type `remote_mcp`: as its server told them when it was last asked.',
   params,
-  responses: { 200: json(AiActionToolsSchema, 'The tools.') },
-  errors: ['not_found', 'conflict'],
+  responses: { 200: json(AiActionToolsSchema, 'The tools; none of an action of another type.') },
+  errors: ['not_found'],
 });
 
 export const refreshAiActionToolsEndpoint = endpoint({

@@ -50,6 +50,8 @@ export const ENDPOINT_TABLE = {
   'get-metadata-schema': { method: 'GET', path: '/v1/api/metadata_schema' },
   'put-metadata-schema': { method: 'PUT', path: '/v1/api/metadata_schema' },
   'delete-metadata-schema': { method: 'DELETE', path: '/v1/api/metadata_schema' },
+  'list-ai-action-tools': { method: 'GET', path: '/v1/api/ai_actions/{id}/tools' },
+  'refresh-ai-action-tools': { method: 'POST', path: '/v1/api/ai_actions/{id}/tools' },
   'list-ai-actions': { method: 'GET', path: '/v1/api/ai_actions' },
   'create-ai-action': { method: 'POST', path: '/v1/api/ai_actions' },
   'list-ai-action-secrets': { method: 'GET', path: '/v1/api/ai_action_secrets' },

@@ -104,6 +104,8 @@ export const ENDPOINTS = [
   aiActions.updateAiActionEndpoint,
   aiActions.deleteAiActionEndpoint,
   aiActions.testAiActionEndpoint,
+  aiActions.listAiActionToolsEndpoint,
+  aiActions.refreshAiActionToolsEndpoint,
   aiActions.listAiActionCallsEndpoint,
   agentExports.createAgentExportEndpoint,
   agentExports.getAgentExportEndpoint,

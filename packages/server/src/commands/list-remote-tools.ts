@@ -68,13 +68,16 @@ type Asked = { readonly agent: Agent; readonly number: number; readonly origin: 
 
 /**
  * Asks the server of an action for its tools because somebody wants to see them. Throws `not_found`, and
- * `conflict` for an action of another type or one that is incomplete.
+ * `conflict` for an action that is incomplete. One of another type has no tools.
  */
 export async function askForTools(
   deps: ListRemoteDeps,
   { agent, number, origin }: Asked,
 ): Promise<Refreshed & { readonly action: Action }> {
-  const { action, remote } = await findRemote(deps, agent, number);
+  const action = await findAction(deps.database.db, agent.id, number);
+  if (!action) throw noSuchAction();
+  if (action.definition.type !== 'remote_mcp') return { action, problem: 'The action has no server to ask for tools.' };
+  const { remote_mcp: remote } = action.definition;
   const missing = missingInRemoteMcp(remote);
   if (missing.length > 0) throw new AppError('conflict', `The action is incomplete. ${missing.join(' ')}`);
   const variables = sampleVariables(agent, deps.baseUrl());
@@ -87,14 +90,6 @@ export async function askForTools(
 }
 
 const namesOf = ({ remoteTools }: Action): string[] => (remoteTools?.tools ?? []).map(({ name }) => name);
-
-/** An action of this type. Throws `not_found`, and `conflict` for one of another type. */
-export async function findRemote({ database }: Pick<Deps, 'database'>, agent: Agent, number: number) {
-  const action = await findAction(database.db, agent.id, number);
-  if (!action) throw noSuchAction();
-  if (action.definition.type === 'remote_mcp') return { action, remote: action.definition.remote_mcp };
-  throw new AppError('conflict', 'Only an action of the type remote_mcp has tools.');
-}
 
 async function writeDown({ database, ids, clock }: ListRemoteDeps, origin: Origin, action: Action): Promise<void> {
   const { number, name, isActive, id } = action;

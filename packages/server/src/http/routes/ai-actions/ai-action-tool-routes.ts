@@ -1,8 +1,9 @@
 import * as api from '@parley/protocol/api';
 import type { FastifyInstance } from 'fastify';
-import { askForTools, findRemote } from '../../../commands/list-remote-tools.ts';
+import { noSuchAction } from '../../../commands/change-actions.ts';
+import { askForTools } from '../../../commands/list-remote-tools.ts';
 import { aiActionTools } from '../../../presenters/ai-action-tools.ts';
-import { listActions } from '../../../store/actions/actions.ts';
+import { findAction, listActions } from '../../../store/actions/actions.ts';
 import { agentRoute } from '../../agent-route.ts';
 import type { HttpDeps } from '../../deps.ts';
 
@@ -10,7 +11,8 @@ import type { HttpDeps } from '../../deps.ts';
 export function aiActionToolRoutes(app: FastifyInstance, deps: HttpDeps): void {
   const { db } = deps.database;
   agentRoute(app, deps, api.listAiActionToolsEndpoint, async ({ access, params }) => {
-    const { action } = await findRemote(deps, access.agent, params.id);
+    const action = await findAction(db, access.agent.id, params.id);
+    if (!action) throw noSuchAction();
     return aiActionTools(action, await listActions(db, access.agent.id), null);
   });
   agentRoute(app, deps, api.refreshAiActionToolsEndpoint, async ({ access, params, origin }) => {

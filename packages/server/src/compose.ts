@@ -50,7 +50,7 @@ import type { Schema } from './store/schema.ts';
 export type Parts = {
   readonly config: Pick<Config, 'rateLimits' | 'trustProxy' | 'metricsToken' | 'publicUrl' | 'role'> &
     Partial<Pick<Config, 'smtpUrl' | 'mailFrom' | 'workspaceCalls' | 'visitorTurns' | 'demo'>> &
-    Partial<Pick<Config, 'allowPrivateUrls'>>;
+    Partial<Pick<Config, 'allowPrivateUrls' | 'countryHeader'>>;
   readonly database: Database<Schema>;
   readonly secret: string;
   readonly model: Model;
@@ -199,6 +199,7 @@ const given = (parts: Parts) => ({
   metricsToken: parts.config.metricsToken,
   publicUrl: parts.config.publicUrl,
   trustProxy: parts.config.trustProxy,
+  countryHeader: parts.config.countryHeader,
   showsDemo: parts.config.demo ?? true,
   widgetAssets: parts.widgetAssets ?? NO_WIDGET_ASSETS,
   inboxAssets: parts.inboxAssets ?? NO_INBOX_ASSETS,

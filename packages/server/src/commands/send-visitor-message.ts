@@ -45,6 +45,8 @@ export type VisitorStart = Required<Pick<NewConversation, 'url' | 'entry'>> & {
   readonly metadata: JsonObject;
   /** What the widget found out by itself. */
   readonly found: JsonObject;
+  /** ISO 3166-1, as the network before the server says it. */
+  readonly country: string | null;
 };
 
 /** Where the message is. */
@@ -134,7 +136,7 @@ async function startOf(
   deps: Deps,
   { agent, session, start }: SendVisitorMessageInput,
 ): Promise<{ readonly start: ConversationStart; readonly problem: string | null }> {
-  const said = { agent, signed: session.metadata, claimed: start.metadata, found: start.found };
+  const said = { agent, signed: session.metadata, claimed: start.metadata, found: start.found, country: start.country };
   const { problem, ...metadata } = await startMetadata(deps, said);
   const { visitorId, subject: verifiedAs } = session;
   return { start: { url: start.url, entry: start.entry, visitorId, verifiedAs, ...metadata }, problem };

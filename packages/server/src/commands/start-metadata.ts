@@ -14,6 +14,8 @@ export type StartMetadataInput = {
   readonly claimed: JsonObject;
   /** What the widget found out by itself. */
   readonly found: JsonObject;
+  /** ISO 3166-1, as the network before the server says it; null where nothing does. */
+  readonly country: string | null;
 };
 
 /** The metadata that a conversation begins with, and why what the page says is not among it; null if it is. */
@@ -24,11 +26,27 @@ const NOTHING: MetadataState = { metadata: {}, unverifiedKeys: [] };
 /**
  * What a conversation of the widget begins with: as much as the agent's schema and the limits take. A visitor's words are
  * worth more than what came with them, so that nothing here refuses the message. What is signed wins over what is said,
- * and what the widget found by itself goes first where there is no place for it.
+ * and what the widget found by itself goes first where there is no place for it. The country is the network's word.
  */
 export async function startMetadata(
   deps: Pick<Deps, 'schemas'>,
-  { agent, signed, claimed, found }: StartMetadataInput,
+  { country, ...said }: StartMetadataInput,
+): Promise<StartMetadata> {
+  const { problem, ...state } = await saidAtStart(deps, said);
+  if (country === null) return { ...state, problem };
+  try {
+    const located = vouchedMetadata(state, { mode: 'merge', metadata: { country } });
+    await requireValid(deps, said.agent, located.metadata);
+    return { ...located, problem };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'validation_failed') throw error;
+    return { ...state, problem };
+  }
+}
+
+async function saidAtStart(
+  deps: Pick<Deps, 'schemas'>,
+  { agent, signed, claimed, found }: Omit<StartMetadataInput, 'country'>,
 ): Promise<StartMetadata> {
   // What the signature says already needs no other word for it.
   const said = Object.fromEntries(Object.entries(claimed).filter(([key]) => !Object.hasOwn(signed, key)));

@@ -39,6 +39,8 @@ export type HttpDeps = Deps & {
   /** For addresses in documents; the request's own host when unset. */
   readonly publicUrl: string | undefined;
   readonly trustProxy: number;
+  /** Where a network before the server says the country of whoever asks. */
+  readonly countryHeader: string | undefined;
   /** Whether the front door leads to the demo page, with the oldest agent: not where agents are of several tenants. */
   readonly showsDemo: boolean;
   /** The scripts that sites load. */

@@ -3,6 +3,7 @@ import type { ReplyOf, sendVisitorMessageEndpoint } from '@parley/protocol/api';
 import { sendVisitorMessage, type VisitorStart } from '../../../commands/send-visitor-message.ts';
 import { ENTRY_TOKEN, readEntry } from '../../../domain/entry-points/entry-token.ts';
 import { requireMayWrite } from '../../../domain/visitor/visitor-session.ts';
+import { countryOf } from '../../country-of.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { isOverDailyBudget, spendVisitorTurn } from '../../visitor-limits.ts';
 import type { WidgetCall } from '../../widget-route.ts';
@@ -29,7 +30,7 @@ export async function sendMessage(
     clientMetadata: body.client_metadata ?? null,
     visitor: Object.fromEntries(given),
     wantsPerson: body.wants_person,
-    start: startOf(deps, access, body.start ?? {}),
+    start: { ...startOf(deps, access, body.start ?? {}), country: countryOf(request, deps.countryHeader) },
     allow: () => spendVisitorTurn(deps, request, access),
     isOverBudget: () => isOverDailyBudget(deps, access),
   });
@@ -43,7 +44,7 @@ function startOf(
   deps: HttpDeps,
   { agent }: Call['access'],
   { url, referrer, language, metadata, context, entry }: NonNullable<Call['body']['start']>,
-): VisitorStart {
+): Omit<VisitorStart, 'country'> {
   const from = referrer ? pageAddress(referrer) : null;
   return {
     url: url ? pageAddress(url) : null,

@@ -6,7 +6,7 @@ export type RunSelection = {
   readonly agentId: string | null;
   /** Begun at or after. */
   readonly since: Date | null;
-  /** Begun before. */
+  /** Begun at or before. */
   readonly until: Date | null;
 };
 

@@ -21,7 +21,7 @@ export async function insertRun(
         and source <> all(${[...HIDDEN_SOURCES]}::text[])
         and (${agentId}::uuid is null or agent_id = ${agentId}::uuid)
         and (${since}::timestamptz is null or created_at >= ${since}::timestamptz)
-        and (${until}::timestamptz is null or created_at < ${until}::timestamptz)
+        and (${until}::timestamptz is null or created_at <= ${until}::timestamptz)
       on conflict (workspace_id, conversation_id) do update set run_id = excluded.run_id
       returning 1)
     insert into analysis_runs (workspace_id, id, agent_id, since, until, state, total, created_by, created_at)

@@ -1,67 +1,14 @@
-import { choicesOf, type RubricDimension } from '../../domain/analysis/rubric.ts';
-import type { Analyst, Findings, Talk } from '../../domain/analysis/talk.ts';
-import type { JsonObject } from '../../lib/json.ts';
-import { splitSentences } from '../builtin/sentences.ts';
-import { chooseByWords } from './choose-by-words.ts';
-import { judgeTalk } from './judge-talk.ts';
-import { talkTopic } from './talk-topic.ts';
+import type { Analyst } from '../../domain/analysis/talk.ts';
 
-const LINE_MAX = 240;
-
-/** Understands a talk without a model: fitted classifiers, key phrases and extracts. It costs nothing and sends nothing anywhere. */
+/** Understands a talk without a model. It costs nothing and sends nothing anywhere. */
 export function createBuiltinAnalyst(): Analyst {
   return {
     name: 'builtin',
     async analyse(talk, rubric, signal) {
+      // Its words and weights are loaded with the first talk: a start need not wait for them.
+      const { findingsOf } = await import('./builtin-findings.ts');
       signal.throwIfAborted();
       return { findings: findingsOf(talk, rubric), usage: null };
     },
   };
-}
-
-function findingsOf(talk: Talk, rubric: readonly RubricDimension[]): Findings {
-  const { gap, ...judged } = judgeTalk(talk);
-  const topic = talkTopic(talk);
-  return {
-    ...judged,
-    title: null,
-    summary: summaryOf(talk),
-    topic,
-    knowledgeGap: gap && lineOf(gap.content, LINE_MAX),
-    dimensions: dimensionsOf(talk, rubric),
-  };
-}
-
-/** An extract: what was asked first, and what was said to the last question. */
-function summaryOf({ messages }: Talk): string | null {
-  const visitor = messages.filter(({ author }) => author === 'visitor');
-  const asked = visitor.toSorted((a, b) => b.content.length - a.content.length)[0] ?? visitor[0];
-  if (!asked) return null;
-  const reply = messages.findLast(({ author, kind }) => author !== 'visitor' && kind !== 'smalltalk');
-  const lines = [`«${lineOf(asked.content, LINE_MAX)}»`, ...(reply ? [`→ ${firstSentence(reply.content)}`] : [])];
-  return lines.join('\n');
-}
-
-function firstSentence(text: string): string {
-  const [first] = splitSentences(text);
-  return lineOf(first ? text.slice(first.start, first.end) : text, LINE_MAX);
-}
-
-/** Of a dimension whose values are named, the value whose words the talk shares; of any other nothing is told. */
-function dimensionsOf({ messages }: Talk, rubric: readonly RubricDimension[]): JsonObject {
-  const said = messages.filter(({ author }) => author === 'visitor').map(({ content }) => content);
-  const entries = rubric.flatMap((dimension) => {
-    const choices = choicesOf(dimension);
-    const chosen = choices && chooseByWords(said.join('\n'), choices);
-    return chosen ? [[dimension.key, chosen] as const] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
-function lineOf(text: string, max: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  if (line.length <= max) return line;
-  const cut = line.slice(0, max - 1);
-  const end = cut.lastIndexOf(' ') > max / 2 ? cut.lastIndexOf(' ') : cut.length;
-  return `${cut.slice(0, end).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }

@@ -32,7 +32,7 @@ const LOOK_UP = {
 /** An action that is switched on, with these tools. */
 async function offer(tools: readonly object[] = [LOOK_UP], more: object = {}): Promise<void> {
   shop.has(tools as [typeof LOOK_UP]);
-  await call('PUT', `${PATH}/secrets/token`, { body: { value: SECRET } });
+  await call('PUT', '/v1/api/ai_action_secrets/token', { body: { value: SECRET } });
   const remote_mcp = { url: shop.url, bearer: '{{secret.token}}', tools: { enabled: ['look_up'] }, ...more };
   const made = await call('POST', PATH, { body: { type: 'remote_mcp', name: 'Shop', remote_mcp } });
   expect(made.status, JSON.stringify(made.body)).toBe(201);

@@ -20,7 +20,7 @@ const create = (more?: object, fields: object = {}) =>
   call('POST', PATH, { body: { type: 'remote_mcp', name: 'Shop', remote_mcp: remote(more), ...fields } });
 const change = (body: object) => call('PATCH', `${PATH}/1`, { body });
 const refresh = (id = 1) => call('POST', `${PATH}/${id}/tools`, { body: {} });
-const setSecret = () => call('PUT', `${PATH}/secrets/token`, { body: { value: SECRET } });
+const setSecret = () => call('PUT', '/v1/api/ai_action_secrets/token', { body: { value: SECRET } });
 const statesOf = ({ tools }: { tools: { name: string; is_active: boolean }[] }) =>
   Object.fromEntries(tools.map(({ name, is_active }) => [name, is_active]));
 

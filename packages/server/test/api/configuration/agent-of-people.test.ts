@@ -112,6 +112,7 @@ const HANDOFF = (operator: string) => ({
   routing_profiles: [{ topic: 'Lamps', description: 'All that shines.', operators: [operator] }],
   notify: [operator],
 });
+const MCP = { active: false, name: 'Robin', command: 'ask_robin', description: 'Knows all of lamps.' };
 const GATHERING = { fields: [{ key: 'lamp', description: 'Which lamp they have.', type: 'string' }] };
 
 describe('a person of the team', () => {
@@ -120,6 +121,7 @@ describe('a person of the team', () => {
       ['/chatbot_settings', SETTINGS],
       ['/widget/configuration', WIDGET],
       ['/conversation_ratings/configuration', RATINGS],
+      ['/mcp/settings', MCP],
       ['', CHATBOT],
       ['/human_handoff/configuration', HANDOFF(ownId), 'PUT'],
       ['/data_gathering/configuration', GATHERING, 'PUT'],

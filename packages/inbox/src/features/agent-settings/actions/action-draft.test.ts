@@ -37,6 +37,7 @@ const detail: AiActionDetail = {
   tool_name: 'Order_status',
   missing: [],
   http_request: request,
+  remote_mcp: null,
   created_at: '2026-11-30T08:00:00Z',
   updated_at: '2026-11-30T08:00:00Z',
 };

@@ -18,11 +18,16 @@ export type ParameterDraft = {
 
 export type ConditionDraft = { readonly key: string; readonly operator: Condition['operator']; readonly value: string };
 
-/** An action as its form has it. */
-export type ActionDraft = {
+/** What actions of every type have. */
+export type SharedDraft = {
   readonly name: string;
   readonly description: string;
   readonly thinkingMessage: string;
+  readonly conditions: readonly ConditionDraft[];
+};
+
+/** An action of the type `http_request` as its form has it. */
+export type ActionDraft = SharedDraft & {
   readonly method: HttpRequestFields['method'];
   readonly url: string;
   readonly headers: readonly NameValue[];
@@ -33,7 +38,6 @@ export type ActionDraft = {
   readonly bodyText: string;
   readonly parameters: readonly ParameterDraft[];
   readonly memory: readonly { readonly path: string; readonly key: string }[];
-  readonly conditions: readonly ConditionDraft[];
   readonly filter: readonly string[];
 };
 
@@ -63,19 +67,16 @@ export function draftOf({ name, description, http_request: request }: AiActionDe
       schema: parameter.schema ? JSON.stringify(parameter.schema, null, 2) : '',
     })),
     memory: request?.save_to_memory ?? [],
-    conditions: (request?.run_only_when ?? []).map(({ key, operator, value }) => ({
-      key,
-      operator,
-      value: textOfJson(value),
-    })),
+    conditions: conditionDrafts(request?.run_only_when ?? []),
     filter: request?.response_filter ?? [],
   };
 }
 
-type Patch = CallInput<'update-ai-action'>['body'];
+/** What changes an action. */
+export type ActionPatch = CallInput<'update-ai-action'>['body'];
 
 /** What is sent of it: the request as a whole. What is no such value goes as it was typed, for the server to refuse. */
-export function patchOf(draft: ActionDraft): Patch {
+export function patchOf(draft: ActionDraft): ActionPatch {
   const request = {
     method: draft.method,
     url: draft.url.trim(),
@@ -85,14 +86,22 @@ export function patchOf(draft: ActionDraft): Patch {
     parameters: draft.parameters.map(parameterOf),
     thinking_message: draft.thinkingMessage.trim() || null,
     save_to_memory: draft.memory,
-    run_only_when: draft.conditions.map(({ key, operator, value }) =>
-      operator === 'equals' && value !== '' ? { key, operator, value: jsonOrText(value) } : { key, operator },
-    ),
+    run_only_when: conditionsOf(draft.conditions),
     response_filter: draft.filter,
   };
   // What a field may hold beside its type, a schema that is no object above all, is the server's to refuse by its name.
-  return { name: draft.name, description: draft.description, http_request: request as Patch['http_request'] };
+  return { name: draft.name, description: draft.description, http_request: request as ActionPatch['http_request'] };
 }
+
+/** Conditions as their fields have them. */
+export const conditionDrafts = (conditions: readonly Condition[]): ConditionDraft[] =>
+  conditions.map(({ key, operator, value }) => ({ key, operator, value: textOfJson(value) }));
+
+/** What is sent of conditions: only `equals` has a value. */
+export const conditionsOf = (conditions: readonly ConditionDraft[]) =>
+  conditions.map(({ key, operator, value }) =>
+    operator === 'equals' && value !== '' ? { key, operator, value: jsonOrText(value) } : { key, operator },
+  );
 
 /** A GET request has no body: it stays in the form for when another method is chosen again. */
 function bodyOf({ method, bodyType, bodyItems, bodyText }: ActionDraft) {

@@ -2,7 +2,7 @@ import type { AiActionDetail } from '@parley/protocol/api';
 import type { InboxClient } from '@parley/sdk';
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useInbox } from '../../../session/inbox-session.tsx';
-import { type ActionDraft, patchOf } from './action-draft.ts';
+import type { ActionPatch } from './action-draft.ts';
 
 /** All that is known of the actions of an agent: what changes one of them makes this old. */
 export const actionsKey = (client: InboxClient, agentId: string) =>
@@ -35,6 +35,10 @@ export const metadataKeysQuery = (client: InboxClient, agentId: string) =>
     staleTime: 0,
   });
 
+/** The tools that the server of an action has told. */
+export const toolsKey = (client: InboxClient, agentId: string, id: number) =>
+  [...actionsKey(client, agentId), id, 'tools'] as const;
+
 type Stored = { readonly action: AiActionDetail; readonly version: string | null };
 
 /** One action, and what changes it: over the version that is shown, so that somebody who was quicker is not undone. */
@@ -49,22 +53,24 @@ export function useAction(agentId: string, id: number) {
     staleTime: 0,
   }).data;
   const headers: Record<string, string> = stored.version ? { 'if-match': stored.version } : {};
-  const change = (body: ReturnType<typeof patchOf>): Promise<Stored> =>
+  const change = (body: ActionPatch): Promise<Stored> =>
     withVersion((onHeaders) => call('update-ai-action', { params: { id }, body, headers, onHeaders }));
   const onSuccess = async (now: Stored): Promise<void> => {
     queries.setQueryData(queryKey, now);
     await Promise.all([
       queries.invalidateQueries({ queryKey: actionsQuery(client, agentId).queryKey }),
       queries.invalidateQueries({ queryKey: secretsQuery(client, agentId).queryKey }),
+      // Which are switched on; of another address there are none.
+      queries.invalidateQueries({ queryKey: toolsKey(client, agentId, id) }),
     ]);
   };
-  const save = useMutation({ mutationFn: (draft: ActionDraft) => change(patchOf(draft)), onSuccess });
+  const save = useMutation({ mutationFn: change, onSuccess });
   const turn = useMutation({ mutationFn: (isOn: boolean) => change({ is_active: isOn }), onSuccess });
   const remove = useMutation({
     mutationFn: () => call('delete-ai-action', { params: { id }, headers }),
     onSuccess: () => queries.invalidateQueries({ queryKey: actionsQuery(client, agentId).queryKey }),
   });
-  const readAgain = (): Promise<void> => queries.invalidateQueries({ queryKey });
+  const readAgain = (): Promise<void> => queries.invalidateQueries({ queryKey, exact: true });
   return { action: stored.action, save, turn, remove, readAgain };
 }
 

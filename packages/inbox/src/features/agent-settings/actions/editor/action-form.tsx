@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../../session/inbox-session.tsx';
 import { tell } from '../../../../ui/toast.tsx';
 import { SettingsBar } from '../../settings-bar.tsx';
+import { patchOf } from '../action-draft.ts';
 import type { useAction } from '../use-actions.ts';
 import { AnswerCard } from './answer-card.tsx';
 import { BasicsCard } from './basics-card.tsx';
@@ -36,7 +37,7 @@ export function ActionForm({ draft, onEdit, isChanged, act, onReset }: ActionFor
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate(draft, {
+    save.mutate(patchOf(draft), {
       onSuccess: () => {
         onReset();
         tell(t('saved'));

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { TextArea, TextField } from '../../../../ui/field.tsx';
 import { Card } from '../../../../ui/page.tsx';
+import type { SharedDraft } from '../action-draft.ts';
 import type { Part } from './part.ts';
 
-type BasicsProps = Part & {
-  /** What the server said about the action beside its request. */
+type BasicsProps = Part<SharedDraft> & {
+  /** What the server said about the action beside its definition. */
   readonly ownProblemAt: (name: string) => string | undefined;
 };
 

@@ -3,14 +3,14 @@ import { ACTION_LIMITS } from '@parley/protocol/api';
 import { useTranslation } from 'react-i18next';
 import { SelectField, TextField } from '../../../../ui/field.tsx';
 import { Card } from '../../../../ui/page.tsx';
-import type { ConditionDraft } from '../action-draft.ts';
+import type { ConditionDraft, SharedDraft } from '../action-draft.ts';
 import type { Part } from './part.ts';
 import { Rows } from './rows.tsx';
 
 const BLANK: ConditionDraft = { key: '', operator: 'exists', value: '' };
 
 /** What must be known of a conversation for the agent to have the action at all. */
-export function ConditionsCard({ draft, onEdit, problemAt }: Part) {
+export function ConditionsCard({ draft, onEdit, problemAt }: Part<SharedDraft>) {
   const { t } = useTranslation('actions');
   return (
     <Card title={t('conditions.label')} text={t('conditions.text')}>

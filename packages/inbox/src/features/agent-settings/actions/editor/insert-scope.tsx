@@ -19,7 +19,8 @@ export const useInsertable = (): Insertable => useContext(Scope);
 
 type InsertScopeProps = {
   readonly agentId: string;
-  readonly draft: ActionDraft;
+  /** Null of an action that takes built-in names and secrets only. */
+  readonly draft: ActionDraft | null;
   readonly onNewSecret: () => void;
   readonly children: ReactNode;
 };
@@ -30,12 +31,12 @@ export function InsertScope({ agentId, draft, onNewSecret, children }: InsertSco
   const { data: keys = [] } = useQuery(metadataKeysQuery(client, agentId));
   const { data: secrets = [] } = useQuery(secretsQuery(client, agentId));
   // Keys that no schema names are known from where somebody has written them.
-  const written = [...namedIn(draft).metadata, ...draft.conditions.map(({ key }) => key)];
+  const written = draft ? [...namedIn(draft).metadata, ...draft.conditions.map(({ key }) => key)] : [];
   const metadata = [...new Set([...keys, ...written])].filter((key) => key !== '');
   const groups = [
-    { name: 'parameters', names: draft.parameters.map(({ name }) => name).filter(Boolean) },
+    ...(draft ? [{ name: 'parameters', names: draft.parameters.map(({ name }) => name).filter(Boolean) }] : []),
     { name: 'variables', names: ACTION_VARIABLES },
-    { name: 'metadata', names: metadata.map(metadataName) },
+    ...(draft ? [{ name: 'metadata', names: metadata.map(metadataName) }] : []),
     { name: 'secrets', names: secrets.map(({ name }) => secretName(name)) },
   ];
   return <Scope value={{ groups, onNewSecret }}>{children}</Scope>;

@@ -27,6 +27,7 @@ export function CallDialog({ call, onClose }: CallDialogProps) {
       <Facts
         facts={[
           { label: t('outcome'), value: <OutcomeBadge outcome={outcome} /> },
+          ...(call.tool === null ? [] : [{ label: t('remote.tool'), value: <bdi>{call.tool}</bdi> }]),
           { label: t('callAt'), value: <Instant at={at} withSeconds /> },
           ...(status === null ? [] : [{ label: t('statusLabel'), value: status }]),
           ...(latency === null ? [] : [{ label: t('latency'), value: t('ms', { ms: latency }) }]),

@@ -55,7 +55,7 @@ function Totals({ totals }: { readonly totals: AiActionCalls['totals'] }) {
 
 function CallRow({ call, onOpen }: { readonly call: AiActionCall; readonly onOpen: () => void }) {
   const { t } = useTranslation('actions');
-  const { at, outcome, response_status: status, latency_ms: latency, arguments: given } = call;
+  const { at, tool, outcome, response_status: status, latency_ms: latency, arguments: given } = call;
   return (
     <li>
       <button
@@ -65,6 +65,7 @@ function CallRow({ call, onOpen }: { readonly call: AiActionCall; readonly onOpe
       >
         <span className="min-w-48 flex-1">
           <code dir="ltr" className="line-clamp-1 break-all font-mono text-sm">
+            {tool !== null && <span className="font-medium">{tool} </span>}
             {JSON.stringify(given)}
           </code>
           <span className="block text-soft text-sm">

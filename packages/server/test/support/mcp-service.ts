@@ -38,6 +38,7 @@ export async function mcpService() {
     return call(params, request);
   }
 
+  /** Speaks the protocol, whatever it answered before. */
   function begin(): void {
     service.answers((request, response) => {
       if (request.method !== 'POST') return void response.writeHead(405).end();
@@ -63,6 +64,7 @@ export async function mcpService() {
     ...service,
     url: `${service.origin}/mcp`,
     calls,
+    begin,
     listings: () => listings,
     has(next: readonly ToolOfService[]) {
       tools = next;

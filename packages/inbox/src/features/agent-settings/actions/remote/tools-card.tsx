@@ -31,7 +31,8 @@ export function ToolsCard({ agentId, act, isChanged, switches, onSwitch }: Tools
   const mayManage = useMay('agents.manage');
   const { told, ask } = useTools(agentId, act.action.id, act.readAgain);
   const error = ask.error ?? told.error;
-  const problem = error ? problemOf(error) : told.data?.problem;
+  // Of the last asking: when the list is read again, it tells none.
+  const problem = error ? problemOf(error) : ask.data?.problem;
   const { listed_at: at = null, tools = [] } = told.data ?? {};
   return (
     <Card title={t('remote.tools')} text={t('remote.toolsText')}>

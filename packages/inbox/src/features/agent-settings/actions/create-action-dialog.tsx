@@ -47,6 +47,7 @@ export function CreateActionDialog({ agentId, onClose }: { readonly agentId: str
     },
   });
   const { draft, set, problemOf } = form;
+  const isRemote = draft.kind === 'remote_mcp';
   return (
     <FormDialog title={t('create')} text={t('createText')} form={form} action={t('createAction')} onClose={onClose}>
       <ChoiceField
@@ -62,13 +63,13 @@ export function CreateActionDialog({ agentId, onClose }: { readonly agentId: str
         onChange={({ target }) => set({ name: target.value })}
       />
       <TextArea
-        label={t('description')}
-        hint={t('descriptionHint')}
+        label={t(isRemote ? 'remote.description' : 'description')}
+        hint={t(isRemote ? 'remote.descriptionHint' : 'descriptionHint')}
         value={draft.description}
         problem={problemOf('description')}
         onChange={({ target }) => set({ description: target.value })}
       />
-      {draft.kind === 'http_request' && (
+      {!isRemote && (
         <SelectField
           label={t('method')}
           hint={t('methodHint')}
@@ -77,7 +78,7 @@ export function CreateActionDialog({ agentId, onClose }: { readonly agentId: str
           onChange={(value) => set({ method: ACTION_METHODS.find((each) => each === value) ?? FIRST.method })}
         />
       )}
-      {draft.kind === 'remote_mcp' && (
+      {isRemote && (
         <TextField
           label={t('remote.url')}
           hint={t('remote.urlHint')}

@@ -5,12 +5,14 @@ import type { SharedDraft } from '../action-draft.ts';
 import type { Part } from './part.ts';
 
 type BasicsProps = Part<SharedDraft> & {
+  /** The model reads the description of a request; of remote tools it reads their server's words. */
+  readonly isRemote?: boolean;
   /** What the server said about the action beside its definition. */
   readonly ownProblemAt: (name: string) => string | undefined;
 };
 
 /** What the action is called, when the agent shall call it, and what the visitor sees meanwhile. */
-export function BasicsCard({ draft, onEdit, problemAt, ownProblemAt }: BasicsProps) {
+export function BasicsCard({ draft, onEdit, problemAt, ownProblemAt, isRemote = false }: BasicsProps) {
   const { t } = useTranslation('actions');
   return (
     <Card title={t('basics')}>
@@ -22,10 +24,10 @@ export function BasicsCard({ draft, onEdit, problemAt, ownProblemAt }: BasicsPro
         onChange={({ target }) => onEdit({ name: target.value })}
       />
       <TextArea
-        label={t('description')}
-        hint={t('descriptionHint')}
+        label={t(isRemote ? 'remote.description' : 'description')}
+        hint={t(isRemote ? 'remote.descriptionHint' : 'descriptionHint')}
         value={draft.description}
-        problem={ownProblemAt('description')}
+        problem={ownProblemAt(isRemote ? 'remote.description' : 'description')}
         onChange={({ target }) => onEdit({ description: target.value })}
       />
       <TextField

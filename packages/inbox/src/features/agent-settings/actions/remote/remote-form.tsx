@@ -45,7 +45,7 @@ export function RemoteForm({ draft, onEdit, isChanged, act, onReset }: RemoteFor
   return (
     <form ref={form} noValidate className="flex min-w-0 flex-col gap-4" onSubmit={submit}>
       <fieldset disabled={!mayManage} className="contents">
-        <BasicsCard {...part} ownProblemAt={(name) => problems[name]} />
+        <BasicsCard {...part} isRemote ownProblemAt={(name) => problems[name]} />
         <ServerCard {...part} />
         <ConditionsCard {...part} />
       </fieldset>

@@ -113,6 +113,7 @@ export async function makeReady(app: TestApp, { owner, ids }: Furnished, { id }:
   const status = STATUS_BEFORE[id];
   const conversation = ids['/v1/conversations/{id}'];
   if (status) await send(app, owner, 'PATCH', `/conversations/${conversation}`, { status });
+  if (id === 'update-ai-action') await switchActionsOff(app);
   if (id === 'create-analysis-run') await setRuns(app, 'done');
   if (id === 'cancel-analysis-run') await setRuns(app, 'running');
   if (id === 'redeliver-webhooks') await endRedeliveries(app);
@@ -139,6 +140,11 @@ async function makeArticleReady(app: TestApp, { owner, ids }: Pick<Furnished, 'o
 
 async function failMails({ database }: TestApp): Promise<void> {
   await database.db.updateTable('mail_outbox').set({ state: 'failed' }).execute();
+}
+
+/** Switching on is a change then. */
+async function switchActionsOff({ database }: TestApp): Promise<void> {
+  await database.db.updateTable('ai_actions').set({ is_active: false }).execute();
 }
 
 /** One run at a time; only one that goes on can be called off. */

@@ -16,6 +16,7 @@ import type { AnalysisRun as StoredRun } from '../../../domain/analysis/analysis
 import { offsetTime, offsetTimeOrNull } from '../../../presenters/offset-time.ts';
 import { findRun, listRuns } from '../../../store/analysis/analysis-runs.ts';
 import { findAnalysisSettings, type StoredAnalysisSettings } from '../../../store/analysis/analysis-settings.ts';
+import type { Tx } from '../../../store/schema.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { requireWorkspaceAgent } from '../../require-workspace-agent.ts';
 import { workspaceRoute } from '../../workspace-route.ts';
@@ -37,11 +38,13 @@ export function analysisRoutes(app: FastifyInstance, deps: HttpDeps): void {
     };
     return settingsOf(await updateAnalysisSettings(deps, { change, origin }));
   });
-  workspaceRoute(app, deps, createAnalysisRunEndpoint, async ({ workspaceId, body, origin }) => {
+  workspaceRoute(app, deps, createAnalysisRunEndpoint, async ({ workspaceId, body, origin, keepAnswer }) => {
     if (body.chatbot_id !== null)
       await requireWorkspaceAgent(deps, { workspaceId, params: { chatbot_id: body.chatbot_id } });
     const selection = { agentId: body.chatbot_id, since: body.created_after, until: body.created_before };
-    return runOf(await startAnalysisRun(deps, { selection, origin }));
+    return runOf(
+      await startAnalysisRun(deps, { selection, origin, alongside: (tx, run) => keepAnswer(tx, runOf(run)) }),
+    );
   });
   workspaceRoute(app, deps, listAnalysisRunsEndpoint, async ({ workspaceId }) => ({
     object: 'list' as const,
@@ -52,9 +55,10 @@ export function analysisRoutes(app: FastifyInstance, deps: HttpDeps): void {
     if (!run) throw new AppError('not_found', 'There is no such run.');
     return runOf(run);
   });
-  workspaceRoute(app, deps, cancelAnalysisRunEndpoint, async ({ params, origin }) =>
-    runOf(await cancelAnalysisRun(deps, { id: params.run_id, origin })),
-  );
+  workspaceRoute(app, deps, cancelAnalysisRunEndpoint, async ({ params, origin, keepAnswer }) => {
+    const alongside = (tx: Tx, run: StoredRun) => keepAnswer(tx, runOf(run));
+    return runOf(await cancelAnalysisRun(deps, { id: params.run_id, origin, alongside }));
+  });
 }
 
 const settingsOf = ({ mode, rubric, flagRecipients, updatedAt }: StoredAnalysisSettings): AnalysisSettings => ({

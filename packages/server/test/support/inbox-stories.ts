@@ -2,6 +2,7 @@ import type { Role } from '@parley/protocol';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Parts } from '../../src/compose.ts';
+import { analyseNothing } from './analyse-nothing.ts';
 import { testApp } from './app.ts';
 import { addPerson, firstWorkspaceId, browser as formBrowser } from './person.ts';
 import { CHROMIUM_FLAGS, executablePath } from './widget-stories.ts';
@@ -29,7 +30,7 @@ type Colleague = {
 };
 
 /** A real server and a real browser for the stories of a file. Each person has a browser profile of their own. */
-export function inboxStories(given: Partial<Parts> = {}) {
+export function inboxStories(given: Partial<Parts> = {}, { analyses = false }: { readonly analyses?: boolean } = {}) {
   if (!executablePath) console.log('skipped: stories of the inbox (no Chromium; npm test brings one where it can)');
   const app = testApp(given);
   let browser: Browser | undefined;
@@ -39,6 +40,7 @@ export function inboxStories(given: Partial<Parts> = {}) {
     if (executablePath) browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   });
   beforeEach(async () => {
+    if (!analyses) await analyseNothing(app.current);
     if (!executablePath || host) return;
     host = await app.current.parley.app.listen({ port: 0, host: '127.0.0.1' });
     await app.current.parley.background.startJobs();

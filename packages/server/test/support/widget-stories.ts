@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vi
 import { importArticles } from '../../src/commands/import-articles.ts';
 import type { Parts } from '../../src/compose.ts';
 import { agentApi } from './agent-api.ts';
+import { analyseNothing } from './analyse-nothing.ts';
 import { type TestApp, testApp } from './app.ts';
 import { type Site, type SitePage, startSite } from './site.ts';
 import { type VisitorWidget, visitorWidget } from './visitor-widget.ts';
@@ -55,6 +56,7 @@ export function widgetStories(given: Partial<Parts> = {}) {
     site.serve('/favicon.ico', { html: '', type: 'image/x-icon' });
   });
   beforeEach(async () => {
+    await analyseNothing(app.current);
     if (!executablePath || host) return;
     host = await app.current.parley.app.listen({ port: 0, host: '127.0.0.1' });
     await app.current.parley.background.startJobs();

@@ -63,7 +63,7 @@ const TABLES = [
 const TABLES_WITHOUT_WORKSPACE = ['idempotency_keys', 'visitor_messages'] as const;
 
 /** What is counted of a conversation stays counted, under an id that leads nowhere and without what was asked in it. */
-const COUNTED = { analytics_cases: sql`, knowledge_gap = null`, analytics_ratings: sql`` } as const;
+const COUNTED = { analytics_cases: sql`, knowledge_gap = null, topic = null`, analytics_ratings: sql`` } as const;
 
 export type ErasedConversations = { readonly workspaceId: string; readonly ids: readonly string[] };
 

@@ -6,7 +6,7 @@ import { visitorAt } from '../../support/visitor.ts';
 import { wholeLogs } from '../../support/whole-log.ts';
 import { describeStory, eventually } from '../../support/widget-stories.ts';
 
-const stories = inboxStories();
+const stories = inboxStories({}, { analyses: true });
 const db = () => stories.app.current.database.db;
 const dialogOf = (page: Page) => page.getByRole('dialog');
 const FURIOUS = 'THIS IS THE WORST COMPANY EVER!!! I am absolutely furious, you stole my money!!!';

@@ -10,6 +10,7 @@ import { fixedReply } from '../../src/domain/turn/fixed-replies.ts';
 import type { Model } from '../../src/domain/turn/turn-context.ts';
 import { chatClient } from '../support/chat.ts';
 import { type FakeBehaviour, type FakeOpenAi, type FakeToolCall, startFakeOpenAi } from '../support/fake-openai.ts';
+import { readToEnd } from '../support/log-is-read.ts';
 import { addPerson } from '../support/person.ts';
 import { testServers } from '../support/servers.ts';
 import { setWidget } from '../support/widget-settings.ts';
@@ -81,8 +82,10 @@ async function story() {
 }
 
 async function follow(): Promise<void> {
-  const { deps } = servers.current.parley;
-  while ((await followHandOffs(deps, { maxEvents: 3 })) > 0);
+  const { parley, database } = servers.current;
+  await readToEnd({ database }, 'hand_offs', async () => {
+    while ((await followHandOffs(parley.deps, { maxEvents: 3 })) > 0);
+  });
 }
 
 describe('a hand-off is announced if and only if it is done, and once', () => {

@@ -8,6 +8,7 @@ import { catchUpAnalysis } from '../support/catch-up-analysis.ts';
 import { chatClient } from '../support/chat.ts';
 import { exportedBytes, readLines } from '../support/exports.ts';
 import type { FakeBehaviour, FakeRequest } from '../support/fake-openai.ts';
+import { readToEnd } from '../support/log-is-read.ts';
 import { signedIn } from '../support/person.ts';
 import { json, shopService } from '../support/shop-service.ts';
 import { startReceiver } from '../support/webhook-receiver.ts';
@@ -82,7 +83,9 @@ it('a visitor asks for an order, then for a person, and everything that tells of
   expect((await api('GET', `/conversations/${conv_id}`)).body.status, 'asked back first').toBe('bot_active');
   const confirmed = (await say('Yes', { conv_id })).json().reply;
   expect(confirmed).not.toBe(asked);
-  while ((await followHandOffs(deps, { maxEvents: 20 })) > 0);
+  await readToEnd(app.current, 'hand_offs', async () => {
+    while ((await followHandOffs(deps, { maxEvents: 20 })) > 0);
+  });
   while (await summariseHandOff(deps));
   await catchUpAnalysis(app.current);
 

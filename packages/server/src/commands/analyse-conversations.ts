@@ -135,12 +135,10 @@ async function validDimensions(
   found: JsonObject,
 ): Promise<JsonObject> {
   const known = rubric.filter(({ key }) => Object.hasOwn(found, key) && found[key] !== null);
-  const entries = await Promise.all(
-    known.map(async ({ key, schema }) => {
-      const value = found[key] ?? null;
-      const whole = { type: 'object', properties: { [key]: schema } };
-      return (await schemas.validate(whole, { [key]: value })).length === 0 ? [[key, value] as const] : [];
-    }),
-  );
-  return Object.fromEntries(entries.flat());
+  if (known.length === 0) return {};
+  const values = Object.fromEntries(known.map(({ key }) => [key, found[key] ?? null]));
+  const properties = Object.fromEntries(known.map(({ key, schema }) => [key, schema]));
+  const problems = await schemas.validate({ type: 'object', properties }, values);
+  const wrong = new Set(problems.map(({ path }) => path.split('.', 1)[0]));
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !wrong.has(key)));
 }

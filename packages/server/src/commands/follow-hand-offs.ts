@@ -4,14 +4,9 @@ import type { JsonObject } from '../lib/json.ts';
 import { handoffMail } from '../presenters/handoff-mail.ts';
 import type { NamedQuery } from '../store/conversations/save-conversation.ts';
 import { lockCursor, moveCursor } from '../store/events/read-log.ts';
-import {
-  findOperatorAddresses,
-  insertHandOff,
-  type LoggedHandOff,
-  listTalk,
-  readHandOffs,
-} from '../store/handoffs/hand-offs.ts';
+import { insertHandOff, type LoggedHandOff, listTalk, readHandOffs } from '../store/handoffs/hand-offs.ts';
 import { insertMail } from '../store/mail/outbox.ts';
+import { findMemberMails } from '../store/people/find-member-mails.ts';
 import type { Tx } from '../store/schema.ts';
 import type { Deps } from './deps.ts';
 import { mailsWait } from './send-mail.ts';
@@ -55,7 +50,7 @@ async function followOne(deps: FollowDeps, tx: Tx, event: LoggedHandOff): Promis
   const { workspaceId, conversationId } = event;
   const profile = routingProfiles.length === 0 ? null : await profileOf(deps, tx, event, settings);
   const operators = profile && profile.operators.length > 0 ? profile.operators : notifiedOfHandoffs;
-  const addresses = await findOperatorAddresses(tx, workspaceId, operators);
+  const addresses = await findMemberMails(tx, workspaceId, operators);
   const url = `${deps.baseUrl()}/inbox/${workspaceId}/conversations/${conversationId}`;
   const mail = handoffMail({ agent: settings.name, topic: profile?.topic ?? null, url });
   for (const to of addresses) {

@@ -88,14 +88,12 @@ async function generate(deps: WriteDeps, input: WriteReplyInput, context: TurnCo
   const { onDelta, onThinking, signal, tools = [] } = input;
   const called: Called[] = [];
   let last: Extract<ModelStep, { type: 'draft' }> | null = null;
-  const guard = (text: string): string =>
-    guardedReply(
-      text,
-      replyVouchers(
-        context,
-        called.map(({ result }) => result),
-      ),
+  const vouchers = () =>
+    replyVouchers(
+      context,
+      called.map(({ result }) => result),
     );
+  const guard = (text: string): string => guardedReply(text, vouchers);
   const deltas = onDelta && guardedDeltas(onDelta, guard);
   for await (const step of input.model.respond(context, { stream: onDelta !== undefined, signal, tools })) {
     signal.throwIfAborted();

@@ -9,7 +9,7 @@ const vouchers = {
   own: ['Read our terms at https://shop.example/terms or [delivery](https://shop.example/delivery?a=1&b=2).'],
   told: ['https://shop.example/t/42', 'https://parcels.example/t/42'],
 };
-const guarded = (markdown: string): string => guardedReply(markdown, vouchers);
+const guarded = (markdown: string): string => guardedReply(markdown, () => vouchers);
 
 const HIDDEN = [
   '[x][a]\n\n[a]: https://evil.example/p',

@@ -26,13 +26,13 @@ type Led = {
 /**
  * The Markdown of a reply without images, and without links to addresses that nobody whom the server trusts has named: a
  * model that was talked into one can carry nothing away in it, and lead nobody astray. What was a link is left as its words,
- * a bare address as `[…]`. The result is read again as its readers do, and gives way to plain words where anything is left.
+ * a bare address as `[…]`. `vouchers` are asked for only where there is something to judge. The result is read again as its readers do, and gives way to plain words where anything is left.
  */
-export function guardedReply(markdown: string, vouchers: Vouchers): string {
+export function guardedReply(markdown: string, vouchers: () => Vouchers): string {
   if (!MAYBE_LINK.test(markdown)) return markdown;
   const found = leads(markdown);
   if (found.length === 0) return markdown;
-  const isFine = judgeOf(vouchers);
+  const isFine = judgeOf(vouchers());
   if (found.every(isFine)) return markdown;
   const rewritten = rewrite(markdown, isFine);
   if (leads(rewritten).every(isFine)) return rewritten;

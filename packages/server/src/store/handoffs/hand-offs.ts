@@ -100,17 +100,3 @@ export async function settleSummary(
       and summary_due_at is not null returning seq`.execute(tx);
   return rows.length > 0;
 }
-
-/** Addresses of those of the users who are members of the workspace. */
-export async function findOperatorAddresses(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx
-    .selectFrom('members')
-    .innerJoin('users', 'users.id', 'members.user_id')
-    .select('users.email')
-    .where('members.workspace_id', '=', workspaceId)
-    .where('members.user_id', 'in', [...ids])
-    .orderBy('users.email')
-    .execute();
-  return rows.map(({ email }) => email);
-}

@@ -107,7 +107,7 @@ async function chosenModel({ model: { spec: text, apiKey, baseUrl } }: Config) {
   const model = createModel(setup);
   // What costs nothing cannot tell a conversation in other words.
   if (spec.vendor === 'builtin') return { model, analyst: createBuiltinAnalyst(), summarise: null };
-  return { model, analyst: createModelAnalyst(setup), summarise: createSummariser(languageModel) };
+  return { model, analyst: createModelAnalyst(setup), summarise: createSummariser(setup) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ANALYSIS_ATTEMPTS, nextAttemptMs } from '../domain/analysis/analysis-run.ts';
 import { type AnalysisDecision, recordAnalysis } from '../domain/analysis/record-analysis.ts';
 import type { AnalysisSettings, RubricDimension } from '../domain/analysis/rubric.ts';
-import type { Analysed, Findings, Talk } from '../domain/analysis/talk.ts';
+import type { Findings, Talk } from '../domain/analysis/talk.ts';
 import type { Conversation } from '../domain/conversation/conversation.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { type ClaimedAnalysis, claimAnalyses, endAnalysis, retryAnalysis } from '../store/analysis/analysis-queue.ts';
@@ -9,9 +9,9 @@ import { endRuns } from '../store/analysis/analysis-runs.ts';
 import { findAnalysisSettings } from '../store/analysis/analysis-settings.ts';
 import { readTalk } from '../store/analysis/read-talk.ts';
 import { findConversation } from '../store/conversations/find-conversation.ts';
-import { insertUsage } from '../store/usage/insert-usage.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { Deps } from './deps.ts';
+import { keepUsage } from './keep-usage.ts';
 import { mailsWait } from './send-mail.ts';
 import { tellOfFlag } from './tell-of-flag.ts';
 
@@ -92,7 +92,7 @@ async function analyse(
   const isFree = deps.budgets.isUsedUp({ id: state.agentId, workspaceId: state.workspaceId });
   const analyst = isFree ? deps.economyAnalyst : deps.analyst;
   const analysed = await analyst.analyse(talk, settings.rubric, stopping);
-  await keepUsage(deps, state, analysed);
+  if (analysed.usage) await keepUsage(deps, state, analysed.usage, 'analysis');
   const dimensions = await validDimensions(deps, settings.rubric, analysed.findings.dimensions);
   await record(deps, state, { talk, findings: { ...analysed.findings, dimensions }, settings });
 }
@@ -119,13 +119,6 @@ async function record(
       : {}),
   });
   if (mayMail && recorded?.isNewlyFlagged) mailsWait(deps);
-}
-
-async function keepUsage(deps: AnalyseDeps, state: Conversation, { usage }: Analysed): Promise<void> {
-  if (!usage) return;
-  const took = { ...usage, turnId: deps.ids.uuid(), outcome: 'analysis', at: deps.clock.now() };
-  await insertUsage(deps.database.named, state, took);
-  deps.budgets.took(state.workspaceId, { ...took, agentId: state.agentId });
 }
 
 /** What does not satisfy the workspace's own schema was not found. */

@@ -7,7 +7,7 @@ import type { FreeDays } from '../domain/handoff/working-hours.ts';
 import type { ArticleReader, DocumentReader, Knowledge } from '../domain/knowledge/ports.ts';
 import type { Retriever } from '../domain/knowledge/retriever.ts';
 import type { MailOutcome } from '../domain/mail/send-schedule.ts';
-import type { Model } from '../domain/turn/turn-context.ts';
+import type { Model, ModelUsage } from '../domain/turn/turn-context.ts';
 import type { AgentTokens, BudgetMonth, BudgetRule, BudgetStanding } from '../domain/usage/budget.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
 import type { OutsideClient } from '../lib/outside-client.ts';
@@ -85,11 +85,11 @@ export interface PublicHolidays {
   problemOf(place: Pick<Holidays, 'country' | 'region'>): Promise<'country' | 'region' | null>;
 }
 
-/** Tells, in a language, what a conversation was about. */
+/** Tells, in a language, what a conversation was about, and what that took. */
 export type Summarise = (conversation: {
   readonly talk: readonly { readonly author: string; readonly content: string }[];
   readonly language: string;
-}) => Promise<string>;
+}) => Promise<{ readonly text: string; readonly usage: ModelUsage }>;
 
 /** Fleeting news between the nodes, by channel; see runtime/signal-bus.ts. */
 export interface SignalBus {

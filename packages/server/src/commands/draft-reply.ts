@@ -3,8 +3,8 @@ import type { Conversation } from '../domain/conversation/conversation.ts';
 import { divideForDraft, draftAnswersAfter } from '../domain/turn/divide-for-draft.ts';
 import { findTurnAgent } from '../store/agents/find-turn-agent.ts';
 import { findConversation } from '../store/conversations/find-conversation.ts';
-import { insertUsage } from '../store/usage/insert-usage.ts';
 import type { Deps } from './deps.ts';
+import { keepUsage } from './keep-usage.ts';
 import { readPastMessages } from './read-past-messages.ts';
 import { type WriteDeps, writeReply } from './write-reply.ts';
 
@@ -52,9 +52,7 @@ export async function draftReply(deps: DraftDeps, input: DraftReplyInput): Promi
     signal,
     begunMs,
   });
-  const took = { ...usage, outcome: 'draft' };
-  await insertUsage(named, state, took);
-  deps.budgets.took(workspaceId, { ...took, agentId: agent.id });
+  await keepUsage(deps, state, usage, 'draft');
   const { kind } = checked;
   if (kind === 'unknown' || kind === 'handoff') return { seq: state.seq, kind: 'unknown', text: null, sources: [] };
   return { seq: state.seq, kind, text: reply.text, sources: reply.sources };

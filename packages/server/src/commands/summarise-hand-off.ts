@@ -12,6 +12,7 @@ import {
 import { insertNote } from '../store/notes/notes.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { Deps } from './deps.ts';
+import { keepUsage } from './keep-usage.ts';
 
 const LEASE_MS = 90_000;
 const MOST_ATTEMPTS = 3;
@@ -45,7 +46,8 @@ async function written(deps: SummaryDeps, due: DueSummary, talk: readonly TalkMe
   const extracted = extractSummary(talk, topic);
   if (!deps.summarise || extracted === '' || deps.budgets.isUsedUp({ id: agentId, workspaceId })) return extracted;
   try {
-    const text = await deps.summarise({ talk, language: readSettings(due.settings).language });
+    const { text, usage } = await deps.summarise({ talk, language: readSettings(due.settings).language });
+    await keepUsage(deps, { workspaceId, id: due.conversationId, agentId }, usage, 'summary');
     return text.trim() === '' ? extracted : text.trim();
   } catch (error) {
     deps.log.warn({ err: error, conversation_id: due.conversationId }, 'a hand-off could not be summarised');

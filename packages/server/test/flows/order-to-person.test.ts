@@ -19,7 +19,11 @@ const shop = await shopService();
 const receiver = await startReceiver(() => Date.now());
 let script: (request: FakeRequest) => FakeBehaviour;
 const { fake, parts } = await actingAgent((request) => script(request), [shop.origin, receiver.origin]);
-const app = testApp({ ...parts, summarise: async () => 'Order 1042 is late; wants a person.' });
+const USAGE = { model: 'fake', inputTokens: 9, outputTokens: 5, latencyMs: 1 };
+const app = testApp({
+  ...parts,
+  summarise: async () => ({ text: 'Order 1042 is late; wants a person.', usage: USAGE }),
+});
 const agent = agentApi(app);
 const api = workspaceApi(app);
 const { say } = chatClient(app);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { JSONSchema7, LanguageModelV4, LanguageModelV4Prompt } from '@ai-sdk/provider';
+import type { JSONSchema7, LanguageModelV4Prompt } from '@ai-sdk/provider';
 import { AppError, FLAG_REASONS, INTENTS, RESOLUTION_STATUSES, SENTIMENTS } from '@parley/protocol';
 import { z } from 'zod';
 import type { RubricDimension } from '../../domain/analysis/rubric.ts';
 import type { Analyst, Findings, Talk } from '../../domain/analysis/talk.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './limits.ts';
+import { beginRun, callToEnd, type ModelSetup } from './model-run.ts';
 import { fenced } from './prompt.ts';
-import { callWithRetries, type ModelRun } from './retry.ts';
+import type { ModelRun } from './retry.ts';
 
 /** What of a talk goes into one prompt at most, in UTF-16 units: its end says most. */
 const TALK_MAX = 24_000;
@@ -27,27 +27,18 @@ const AnswerSchema = z.object({
   dimensions: z.record(z.string(), z.unknown()).default({}),
 });
 
-export type ModelAnalystSetup = {
-  readonly languageModel: LanguageModelV4;
-  /** What usage and logs call it. */
-  readonly name: string;
-  readonly limits?: Partial<ModelLimits>;
-  readonly now?: () => number;
-  readonly random?: () => number;
-};
-
 /** Has a language model understand a talk: structured output, checked against its schema, and asked once more where it fails. */
-export function createModelAnalyst(setup: ModelAnalystSetup): Analyst {
+export function createModelAnalyst(setup: ModelSetup): Analyst {
   return {
     name: setup.name,
     async analyse(talk, rubric, signal) {
-      const run = runOf(setup, signal);
+      const run = beginRun(setup, { stream: false, signal });
       const started = run.now();
       const schema = schemaOf(rubric);
       const prompt = promptOf(talk, rubric, schema);
       const spent = { model: setup.name, inputTokens: 0, outputTokens: 0 };
       for (let round = 1; round <= ROUNDS; round += 1) {
-        const result = await finish(callWithRetries(run, callOptions(run, prompt, schema)));
+        const result = await callToEnd(run, callOptions(run, prompt, schema));
         spent.inputTokens += result.inputTokens;
         spent.outputTokens += result.outputTokens;
         const findings = findingsOf(result.output);
@@ -55,28 +46,6 @@ export function createModelAnalyst(setup: ModelAnalystSetup): Analyst {
       }
       throw new AppError('unavailable', 'The model gave no analysis that satisfies its schema.');
     },
-  };
-}
-
-async function finish<T>(steps: AsyncGenerator<unknown, T>): Promise<T> {
-  for (;;) {
-    const { done, value } = await steps.next();
-    if (done) return value;
-  }
-}
-
-function runOf(setup: ModelAnalystSetup, signal: AbortSignal): ModelRun {
-  const limits = { ...DEFAULT_MODEL_LIMITS, ...setup.limits };
-  const now = setup.now ?? Date.now;
-  return {
-    model: setup.languageModel,
-    name: setup.name,
-    limits,
-    stream: false,
-    signal,
-    deadlineMs: now() + limits.totalMs,
-    now,
-    random: setup.random ?? Math.random,
   };
 }
 

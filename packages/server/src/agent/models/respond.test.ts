@@ -13,7 +13,8 @@ import type { ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
 import type { TurnTool } from '../../domain/turn/turn-tool.ts';
 import { createLanguageModel } from './language-models.ts';
 import type { ModelLimits } from './limits.ts';
-import { createModel, type ModelSetup } from './respond.ts';
+import type { ModelSetup } from './model-run.ts';
+import { createModel } from './respond.ts';
 
 const TRAILER = '<evidence>{"kind":"answer","claims":[{"passage":1,"quote":"three to five working days"}]}</evidence>';
 const REPLY: FakeBehaviour = { type: 'reply', text: `Three to five working days.\n${TRAILER}` };

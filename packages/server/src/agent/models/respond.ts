@@ -1,26 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { JSONObject, LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Message } from '@ai-sdk/provider';
+import type { JSONObject, LanguageModelV4CallOptions, LanguageModelV4Message } from '@ai-sdk/provider';
 import { checkDraft } from '../../domain/turn/check-draft.ts';
 import { mayHandOff } from '../../domain/turn/may-hand-off.ts';
 import type { Draft, Model, ModelStep, TurnContext } from '../../domain/turn/turn-context.ts';
 import { REMEMBER, type TurnTool } from '../../domain/turn/turn-tool.ts';
 import { gather } from '../builtin/gather.ts';
 import { parseTrailer } from './evidence-trailer.ts';
-import { DEFAULT_MODEL_LIMITS, type ModelLimits } from './limits.ts';
 import type { CallResult } from './model-call.ts';
+import { beginRun, type ModelSetup } from './model-run.ts';
 import { buildPrompt, temperatureOf } from './prompt.ts';
 import { callWithRetries, type ModelRun } from './retry.ts';
 import { ASK_A_PERSON, runTool, toolDefinitions, wishOf } from './tools.ts';
-
-export type ModelSetup = {
-  readonly languageModel: LanguageModelV4;
-  /** What usage and logs call it: `openai/…`, `builtin`. */
-  readonly name: string;
-  readonly limits?: Partial<ModelLimits>;
-  /** Milliseconds since 1970. */
-  readonly now?: () => number;
-  readonly random?: () => number;
-};
 
 type Responding = Parameters<Model['respond']>[1];
 
@@ -65,11 +55,11 @@ async function* remember(setup: ModelSetup, context: TurnContext, options: Respo
   if (Object.keys(input).length === 0) return;
   const call = { type: 'tool-call', toolCallId: REMEMBER, toolName: REMEMBER, input: JSON.stringify(input) } as const;
   yield { type: 'tool_calling', name: REMEMBER, thinking: tool.thinking };
-  yield (await runTool([tool], call, { ...modelRun(setup, options), nonce: '' })).step;
+  yield (await runTool([tool], call, { ...beginRun(setup, options), nonce: '' })).step;
 }
 
 async function* promptTurn(setup: ModelSetup, context: TurnContext, options: Responding): AsyncGenerator<ModelStep> {
-  const run = modelRun(setup, options);
+  const run = beginRun(setup, options);
   const started = run.now();
   const nonce = randomBytes(8).toString('hex');
   const tools = options.tools ?? [];
@@ -109,21 +99,6 @@ const ASKED_A_PERSON: ModelStep & { type: 'tool_called' } = {
   arguments: {},
   result: null,
 };
-
-function modelRun(setup: ModelSetup, { stream, signal }: Responding): ModelRun {
-  const limits = { ...DEFAULT_MODEL_LIMITS, ...setup.limits };
-  const now = setup.now ?? Date.now;
-  return {
-    model: setup.languageModel,
-    name: setup.name,
-    limits,
-    stream,
-    signal,
-    deadlineMs: now() + limits.totalMs,
-    now,
-    random: setup.random ?? Math.random,
-  };
-}
 
 function callOptions(
   run: ModelRun,

@@ -1,5 +1,6 @@
 import { choicesOf, type RubricDimension } from '../../domain/analysis/rubric.ts';
 import type { Findings, Talk } from '../../domain/analysis/talk.ts';
+import { cutLine } from '../../lib/cut-text.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { splitSentences } from '../builtin/sentences.ts';
 import { chooseByWords } from './choose-by-words.ts';
@@ -17,7 +18,7 @@ export function findingsOf(talk: Talk, rubric: readonly RubricDimension[]): Find
     title: null,
     summary: summaryOf(talk),
     topic,
-    knowledgeGap: gap && lineOf(gap.content, LINE_MAX),
+    knowledgeGap: gap && cutLine(gap.content, LINE_MAX),
     dimensions: dimensionsOf(talk, rubric),
   };
 }
@@ -28,13 +29,13 @@ function summaryOf({ messages }: Talk): string | null {
   const asked = visitor.toSorted((a, b) => b.content.length - a.content.length)[0] ?? visitor[0];
   if (!asked) return null;
   const reply = messages.findLast(({ author, kind }) => author !== 'visitor' && kind !== 'smalltalk');
-  const lines = [`«${lineOf(asked.content, LINE_MAX)}»`, ...(reply ? [`→ ${firstSentence(reply.content)}`] : [])];
+  const lines = [`«${cutLine(asked.content, LINE_MAX)}»`, ...(reply ? [`→ ${firstSentence(reply.content)}`] : [])];
   return lines.join('\n');
 }
 
 function firstSentence(text: string): string {
   const [first] = splitSentences(text);
-  return lineOf(first ? text.slice(first.start, first.end) : text, LINE_MAX);
+  return cutLine(first ? text.slice(first.start, first.end) : text, LINE_MAX);
 }
 
 /** Of a dimension whose values are named, the value whose words the talk shares; of any other nothing is told. */
@@ -46,12 +47,4 @@ function dimensionsOf({ messages }: Talk, rubric: readonly RubricDimension[]): J
     return chosen ? [[dimension.key, chosen] as const] : [];
   });
   return Object.fromEntries(entries);
-}
-
-function lineOf(text: string, max: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  if (line.length <= max) return line;
-  const cut = line.slice(0, max - 1);
-  const end = cut.lastIndexOf(' ') > max / 2 ? cut.lastIndexOf(' ') : cut.length;
-  return `${cut.slice(0, end).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }

@@ -1,6 +1,7 @@
 import type { FlagReason, Intent, ResolutionStatus, Sentiment } from '@parley/protocol';
 import { FLAG_REASONS } from '@parley/protocol';
 import type { Flag, Talk, TalkMessage } from '../../domain/analysis/talk.ts';
+import { cutLine } from '../../lib/cut-text.ts';
 import { likelihoods } from './classifier.ts';
 import { judgeMessage, type MessageJudgement } from './judge-message.ts';
 import { featuresOf } from './message-features.ts';
@@ -138,11 +139,5 @@ function flagOf(talk: Talk, judged: readonly Judged[], answers: readonly Answer[
   const reason = FLAG_REASONS.find((each) => found.has(each));
   const message = reason && found.get(reason);
   if (!message) return null;
-  return { reason, sentence: `${SENTENCES[reason]}: «${quoteOf(message.content)}»` };
-}
-
-function quoteOf(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  if (line.length <= QUOTE_MAX) return line;
-  return `${line.slice(0, QUOTE_MAX - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
+  return { reason, sentence: `${SENTENCES[reason]}: «${cutLine(message.content, QUOTE_MAX)}»` };
 }

@@ -1,4 +1,5 @@
 import type { ConversationAnalysis } from '@parley/protocol';
+import { cutText } from '../../lib/cut-text.ts';
 import { appendEvents, decide, draftOf } from '../conversation/append.ts';
 import type { Conversation, Decision } from '../conversation/conversation.ts';
 import type { Findings, Talk } from './talk.ts';
@@ -71,9 +72,7 @@ function isSame(before: Conversation, after: Conversation): boolean {
   return found(before) === found(after) && before.analysis?.is_final === after.analysis?.is_final;
 }
 
-/** Not cut within a character. */
+/** Null for what says nothing. */
 function cut(text: string | null, max: number): string | null {
-  const trimmed = text?.trim() ?? '';
-  if (trimmed === '') return null;
-  return trimmed.length <= max ? trimmed : `${trimmed.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
+  return cutText(text?.trim() ?? '', max) || null;
 }

@@ -1,3 +1,5 @@
+import { cutLine } from '../../lib/cut-text.ts';
+
 type Said = {
   readonly author: string;
   readonly content: string;
@@ -29,7 +31,4 @@ export function extractSummary(messages: readonly Said[], topic: string | null):
   ].join('\n');
 }
 
-function quoted(content: string): string {
-  const line = content.replace(/\s+/g, ' ').trim();
-  return `«${line.length > QUOTE_MAX ? `${line.slice(0, QUOTE_MAX)}…` : line}»`;
-}
+const quoted = (content: string): string => `«${cutLine(content, QUOTE_MAX)}»`;

@@ -27,7 +27,7 @@ export function BasicsCard({ draft, onEdit, problemAt, ownProblemAt, isRemote = 
         label={t(isRemote ? 'remote.description' : 'description')}
         hint={t(isRemote ? 'remote.descriptionHint' : 'descriptionHint')}
         value={draft.description}
-        problem={ownProblemAt(isRemote ? 'remote.description' : 'description')}
+        problem={ownProblemAt('description')}
         onChange={({ target }) => onEdit({ description: target.value })}
       />
       <TextField

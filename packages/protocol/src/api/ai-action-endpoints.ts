@@ -4,6 +4,7 @@ import {
   ACTION_LIMITS,
   AiActionCallsSchema,
   AiActionDetailSchema,
+  AiActionMetadataSchema,
   AiActionPatchSchema,
   AiActionSchema,
   AiActionSecretSchema,
@@ -164,6 +165,18 @@ export const listAiActionCallsEndpoint = endpoint({
   query: z.object(cursorFields()),
   responses: { 200: json(AiActionCallsSchema, 'A page of calls, with the totals of all that are kept.') },
   errors: ['not_found'],
+});
+
+export const listAiActionMetadataEndpoint = endpoint({
+  ...reading,
+  id: 'list-ai-action-metadata',
+  path: '/v1/api/ai_action_metadata',
+  summary: 'List the metadata that placeholders can name',
+  description:
+    'What is known of visitors, and the keys that stood in the metadata of the last 20 conversations, each with its newest ' +
+    'value. `{{metadata_<key>}}` names one; another key may be named too.',
+  responses: { 200: json(z.array(AiActionMetadataSchema), 'The keys, those of visitors first.') },
+  errors: [],
 });
 
 const secretParams = z.object({

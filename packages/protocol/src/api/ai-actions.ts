@@ -283,6 +283,15 @@ export const AiActionCallsSchema = z
   .meta({ id: 'AiActionCalls' });
 export type AiActionCalls = z.output<typeof AiActionCallsSchema>;
 
+export const AiActionMetadataSchema = z
+  .object({
+    key: z.string(),
+    sample: anyJson().describe('The newest value of the last 20 conversations; null where there was none.'),
+    is_verified: z.boolean().describe('False where a browser has said it unsigned: it opens no condition.'),
+  })
+  .meta({ id: 'AiActionMetadata' });
+export type AiActionMetadata = z.output<typeof AiActionMetadataSchema>;
+
 export const AiActionSecretSchema = z
   .object({
     name: z.string(),

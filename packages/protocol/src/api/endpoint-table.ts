@@ -54,6 +54,7 @@ export const ENDPOINT_TABLE = {
   'refresh-ai-action-tools': { method: 'POST', path: '/v1/api/ai_actions/{id}/tools' },
   'list-ai-actions': { method: 'GET', path: '/v1/api/ai_actions' },
   'create-ai-action': { method: 'POST', path: '/v1/api/ai_actions' },
+  'list-ai-action-metadata': { method: 'GET', path: '/v1/api/ai_action_metadata' },
   'list-ai-action-secrets': { method: 'GET', path: '/v1/api/ai_action_secrets' },
   'set-ai-action-secret': { method: 'PUT', path: '/v1/api/ai_action_secrets/{name}' },
   'delete-ai-action-secret': { method: 'DELETE', path: '/v1/api/ai_action_secrets/{name}' },

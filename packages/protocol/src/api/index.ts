@@ -97,6 +97,7 @@ export const ENDPOINTS = [
   metadataSchema.deleteMetadataSchemaEndpoint,
   aiActions.listAiActionsEndpoint,
   aiActions.createAiActionEndpoint,
+  aiActions.listAiActionMetadataEndpoint,
   aiActions.listAiActionSecretsEndpoint,
   aiActions.setAiActionSecretEndpoint,
   aiActions.deleteAiActionSecretEndpoint,

@@ -237,3 +237,31 @@ describe('secrets', () => {
     },
   );
 });
+
+it('the metadata that placeholders can name are listed with what stood there last, of this agent alone', async () => {
+  const other = await app.current.addForeign();
+  const chat = (scenario_id: string, token: string) =>
+    app.current.parley.app.inject({
+      method: 'POST',
+      url: '/chat',
+      headers: { authorization: `Bearer ${token}` },
+      payload: { scenario_id, text: 'Hello', visitor: { email: 'june@example.com' } },
+    });
+  const { conv_id } = (await chat(app.current.first.scenario_id, app.current.first.write_token)).json();
+  await chat(other.scenario_id, other.write_token);
+  await call('POST', `/v1/api_core/conversations/${conv_id}/metadata`, {
+    body: { metadata: { plan: { name: 'pro' } } },
+  });
+  const keys = async (token?: string) =>
+    (await call('GET', '/v1/api/ai_action_metadata', token === undefined ? {} : { token })).body.map(
+      ({ key, sample }: { key: string; sample: unknown }) => [key, sample],
+    );
+  expect(await keys()).toEqual([
+    ['visitor_email', 'june@example.com'],
+    ['visitor_label', null],
+    ['visitor_name', null],
+    ['visitor_phone_number', null],
+    ['plan', { name: 'pro' }],
+  ]);
+  expect((await keys(other.write_token)).map(([key]: [string]) => key)).not.toContain('plan');
+});

@@ -27,6 +27,10 @@ const SECRET = 'quince-marmalade-7';
 describeStory('the actions of an agent in the inbox', { timeout: 120_000 }, () => {
   it('are made, tried with a secret that nobody sees, and switched on', async () => {
     shop.answers(json({ refund: { id: 'r-9', state: 'booked' }, internal: 'margin 40 %' }));
+    const { id: conversationId } = await storeConversation(stories.app.current);
+    const metadata = JSON.stringify({ plan: 'pro', cart: { items: 2 } });
+    const { db } = stories.app.current.database;
+    await db.updateTable('conversations').set({ metadata }).where('id', '=', conversationId).execute();
     const at = await stories.colleague({ role: 'manager' });
     const { page, complaints } = at;
     await at.open(`agents/${agentId()}/actions`);
@@ -56,6 +60,11 @@ describeStory('the actions of an agent in the inbox', { timeout: 120_000 }, () =
     await url.fill(`${shop.origin}/orders/`);
     await insert(at, 'URL', 'order_id');
     expect(await url.inputValue()).toBe(`${shop.origin}/orders/{{order_id}}`);
+    await page.getByRole('button', { name: 'Insert a placeholder: URL', exact: true }).click();
+    // What conversations have, with what stood there last.
+    await page.getByRole('menuitem', { name: 'metadata_plan pro', exact: true }).waitFor();
+    await shoot(page, 'inbox-actions-insert');
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Add a header' }).click();
     await page.getByLabel('Header 1: name').fill('Authorization');
     const header = page.getByLabel('Header 1: value', { exact: true });

@@ -28,12 +28,20 @@ export const secretsQuery = (client: InboxClient, agentId: string) =>
 export const metadataKeysQuery = (client: InboxClient, agentId: string) =>
   queryOptions({
     queryKey: [...actionsKey(client, agentId), 'metadata-keys'],
-    queryFn: async () => {
-      const { schema } = await client.agent(agentId)('get-metadata-schema', {});
-      return Object.keys(schema?.properties ?? {});
+    queryFn: async (): Promise<readonly MetadataKey[]> => {
+      const call = client.agent(agentId);
+      const [{ schema }, seen] = await Promise.all([
+        call('get-metadata-schema', {}),
+        call('list-ai-action-metadata', {}),
+      ]);
+      const described = Object.keys(schema?.properties ?? {}).map((key) => ({ key, sample: null }));
+      return [...seen, ...described.filter(({ key }) => !seen.some((known) => known.key === key))];
     },
     staleTime: 0,
   });
+
+/** A key that conversations have or the agent's schema names, with the newest value that there is. */
+export type MetadataKey = { readonly key: string; readonly sample: unknown };
 
 /** The tools that the server of an action has told. */
 export const toolsKey = (client: InboxClient, agentId: string, id: number) =>

@@ -26,7 +26,7 @@ export function InsertMenu({ label, onInsert, onCloseAutoFocus }: InsertMenuProp
         <Button kind="plain" icon={Braces} aria-label={t('insert', { field: label })} title={t('insertTitle')} />
       }
     >
-      {groups.map(({ name: group, names }, at) => (
+      {groups.map(({ name: group, names, samples }, at) => (
         <Fragment key={group}>
           {at > 0 && <MenuSeparator />}
           <MenuHeading>{t(`groups.${group}`)}</MenuHeading>
@@ -34,7 +34,10 @@ export function InsertMenu({ label, onInsert, onCloseAutoFocus }: InsertMenuProp
             <MenuItem key={name} onSelect={() => onInsert(name)}>
               <code dir="ltr" className="break-all font-mono text-sm">
                 {name}
-              </code>
+              </code>{' '}
+              {samples?.has(name) && (
+                <bdi className="ms-auto max-w-40 truncate ps-3 text-soft text-sm">{samples.get(name)}</bdi>
+              )}
             </MenuItem>
           ))}
           {group === 'parameters' && names.length === 0 && (

@@ -8,7 +8,12 @@ import { metadataKeysQuery, secretsQuery } from '../use-actions.ts';
 
 /** What can be inserted, by the name of its group. */
 type Insertable = {
-  readonly groups: readonly { readonly name: string; readonly names: readonly string[] }[];
+  readonly groups: readonly {
+    readonly name: string;
+    readonly names: readonly string[];
+    /** What stood there last, by name. */
+    readonly samples?: ReadonlyMap<string, string>;
+  }[];
   readonly onNewSecret: () => void;
 };
 
@@ -32,12 +37,22 @@ export function InsertScope({ agentId, draft, onNewSecret, children }: InsertSco
   const { data: secrets = [] } = useQuery(secretsQuery(client, agentId));
   // Keys that no schema names are known from where somebody has written them.
   const written = draft ? [...namedIn(draft).metadata, ...draft.conditions.map(({ key }) => key)] : [];
-  const metadata = [...new Set([...keys, ...written])].filter((key) => key !== '');
+  const metadata = [...new Set([...keys.map(({ key }) => key), ...written])].filter((key) => key !== '');
+  const samples = new Map(
+    keys.flatMap(({ key, sample }) => (sample === null ? [] : [[metadataName(key), sampleInWords(sample)] as const])),
+  );
   const groups = [
     ...(draft ? [{ name: 'parameters', names: draft.parameters.map(({ name }) => name).filter(Boolean) }] : []),
     { name: 'variables', names: ACTION_VARIABLES },
-    ...(draft ? [{ name: 'metadata', names: metadata.map(metadataName) }] : []),
+    ...(draft ? [{ name: 'metadata', names: metadata.map(metadataName), samples }] : []),
     { name: 'secrets', names: secrets.map(({ name }) => secretName(name)) },
   ];
   return <Scope value={{ groups, onNewSecret }}>{children}</Scope>;
+}
+
+const SAMPLE_MAX = 40;
+
+function sampleInWords(sample: unknown): string {
+  const text = typeof sample === 'string' ? sample : JSON.stringify(sample);
+  return text.length <= SAMPLE_MAX ? text : `${[...text].slice(0, SAMPLE_MAX).join('')}…`;
 }

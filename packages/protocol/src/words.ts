@@ -21,6 +21,18 @@ export const HIDDEN_SOURCES = ['preview', 'simulation'] as const satisfies reado
 /** Sources where no person can take over. */
 export const SOURCES_WITHOUT_INBOX_CONTROL = ['mcp', 'preview'] as const satisfies readonly Source[];
 
+/** The platforms that an agent can be reached on beside the website and the APIs: a channel is one account on one of them. */
+export const CHANNEL_PLATFORMS = [
+  'email',
+  'telegram',
+  'slack',
+  'whatsapp',
+  'messenger',
+  'instagram',
+  'discord',
+] as const satisfies readonly Source[];
+export type ChannelPlatform = (typeof CHANNEL_PLATFORMS)[number];
+
 export const DRIVERS = ['ai', 'queue', 'human'] as const;
 export type Driver = (typeof DRIVERS)[number];
 

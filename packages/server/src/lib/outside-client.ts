@@ -28,7 +28,14 @@ export type OutsideOutcome =
       readonly isCut: boolean;
       readonly ms: number;
     }
-  | { readonly type: 'failed'; readonly reason: OutsideFailure; readonly message: string; readonly ms: number };
+  | {
+      readonly type: 'failed';
+      readonly reason: OutsideFailure;
+      readonly message: string;
+      /** Whether the request may have been read all the same: then it must not be sent again by itself. */
+      readonly isUnknown: boolean;
+      readonly ms: number;
+    };
 
 /** The one door to addresses that users give (design §12). */
 export interface OutsideClient {

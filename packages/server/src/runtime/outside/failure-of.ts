@@ -7,8 +7,21 @@ import { RefusedAddressError } from './guarded-lookup.ts';
 export function failureOf(
   thrown: unknown,
   { url, timeoutMs, maxBytes }: OutsideRequest,
-): { readonly reason: OutsideFailure; readonly message: string } {
+): { readonly reason: OutsideFailure; readonly message: string; readonly isUnknown: boolean } {
   const error = firstCause(thrown);
+  return { ...named(error, { url, timeoutMs, maxBytes }), isUnknown: mayHaveArrived(error) };
+}
+
+/** A connection that was there and is lost, or that nothing came from: what was sent on it may have been read. */
+function mayHaveArrived(error: unknown): boolean {
+  const isLate = error instanceof TooLargeError || (error instanceof Error && error.name === 'TimeoutError');
+  return isLate || LOST_CODES.has(codeOf(error));
+}
+
+function named(
+  error: unknown,
+  { url, timeoutMs, maxBytes }: Pick<OutsideRequest, 'url' | 'timeoutMs' | 'maxBytes'>,
+): { readonly reason: OutsideFailure; readonly message: string } {
   if (error instanceof RefusedUrlError) return { reason: 'refused_url', message: error.message };
   if (error instanceof RefusedAddressError) {
     return {
@@ -29,6 +42,7 @@ export function failureOf(
   return { reason: 'connect', message: `The connection to ${host} failed: ${reasonOf(error)}.` };
 }
 
+const LOST_CODES = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET', 'UND_ERR_INFO', 'UND_ERR_ABORTED']);
 const NAME_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EAI_NODATA', 'ENODATA', 'ESERVFAIL']);
 const TLS_CODE = /^(ERR_(TLS|SSL)|EPROTO|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO|HOSTNAME_|INVALID_CA|ERR_OSSL)/;
 

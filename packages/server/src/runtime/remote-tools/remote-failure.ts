@@ -40,7 +40,8 @@ export function remoteFailure(thrown: unknown, { url, timeoutMs, maxBytes, isAct
     return { type: 'failed', reason: 'protocol', message: 'What answered does not speak MCP as we do.', isUnknown };
   }
   const asked = { url, method: 'POST', timeoutMs, maxBytes } as const;
-  return { type: 'failed', ...failureOf(error, asked), isUnknown };
+  const { reason, message } = failureOf(error, asked);
+  return { type: 'failed', reason, message, isUnknown };
 }
 
 const REFUSALS: Readonly<Record<number, string>> = {

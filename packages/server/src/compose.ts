@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { createBuiltinAnalyst } from './agent/analysis/builtin-analyst.ts';
+import { createChannels } from './channels/all-channels.ts';
 import type { Deps } from './commands/deps.ts';
 import { createBudgetWatch } from './commands/watch-budgets.ts';
 import type { Config } from './config.ts';
@@ -19,6 +20,7 @@ import { createAgentTokens } from './identity/agent-tokens.ts';
 import { createIdentity } from './identity/identity.ts';
 import { claimSigningKey } from './identity/signing-key.ts';
 import { type BackgroundWork, createBackgroundWork } from './jobs/background-work.ts';
+import { outsideFetch } from './lib/outside-fetch.ts';
 import { createLiveEvents, type LiveEvents, type LiveOptions, paceOf } from './realtime/live-events.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createFileFolder } from './runtime/files.ts';
@@ -70,6 +72,7 @@ export type Parts = {
   readonly clock?: Deps['clock'];
   readonly outside?: Deps['outside'];
   readonly remoteTools?: Deps['remoteTools'];
+  readonly channels?: Deps['channels'];
   readonly redis?: Redis;
   /** Where contents of files are kept; the database keeps them without one. */
   readonly filesFolder?: string;
@@ -165,10 +168,18 @@ export async function compose(parts: Parts): Promise<Parley> {
 }
 
 /** The ways to addresses that users give. */
-const doorsOf = ({ outside, remoteTools, config: { allowPrivateUrls = [] } }: Parts) => ({
-  outside: outside ?? createGuardedClient({ allowPrivateUrls }),
-  remoteTools: remoteTools ?? createRemoteTools({ allowPrivateUrls }),
-});
+function doorsOf({ outside: given, remoteTools, channels, config: { allowPrivateUrls = [] } }: Parts) {
+  const outside = given ?? createGuardedClient({ allowPrivateUrls });
+  const fetch = outsideFetch(outside, CHANNEL_CALL);
+  return {
+    outside,
+    remoteTools: remoteTools ?? createRemoteTools({ allowPrivateUrls }),
+    channels: channels ?? createChannels({ fetch }),
+  };
+}
+
+/** For each call to a platform; files of visitors are the largest answers. */
+const CHANNEL_CALL = { timeoutMs: 15_000, maxBytes: 25 * 1024 * 1024 };
 
 /** What is used as it was given. */
 const given = (parts: Parts) => ({

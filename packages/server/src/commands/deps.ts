@@ -1,5 +1,6 @@
-import type { FieldProblem, TurnEndReason } from '@parley/protocol';
+import type { ChannelPlatform, FieldProblem, TurnEndReason } from '@parley/protocol';
 import type { Analyst } from '../domain/analysis/talk.ts';
+import type { Channel } from '../domain/channels/channel.ts';
 import type { Conversation } from '../domain/conversation/conversation.ts';
 import type { ExportTable } from '../domain/export/exported.ts';
 import type { Holidays } from '../domain/handoff/handoff-settings.ts';
@@ -215,6 +216,8 @@ export type Deps = {
   readonly outside: OutsideClient;
   /** The same door for tools of remote MCP servers. */
   readonly remoteTools: RemoteTools;
+  /** The platforms that this installation can speak to. */
+  readonly channels: ReadonlyMap<ChannelPlatform, Channel>;
   readonly observer: TurnObserver;
   readonly log: Log;
 };

@@ -36,6 +36,10 @@ export type MessageRow = {
   feedback: JsonObject | null;
   attachments: JsonObject[];
   verified: boolean | null;
+  /** Of what goes out on a channel: `domain/channels/delivery.ts`. */
+  delivery: JsonObject | null;
+  edited_at: Date | null;
+  deleted_at: Date | null;
   created_at: Date;
 };
 
@@ -153,7 +157,7 @@ export type Schema = TableGroups & {
     ConversationRow,
     'metadata' | 'client_metadata' | 'languages' | 'turns' | 'rating' | 'analysis'
   >;
-  messages: Written<MessageRow, 'client_metadata' | 'sources' | 'insights' | 'feedback' | 'attachments'>;
+  messages: Written<MessageRow, 'client_metadata' | 'sources' | 'insights' | 'feedback' | 'attachments' | 'delivery'>;
   events: {
     workspace_id: string;
     conversation_id: string;

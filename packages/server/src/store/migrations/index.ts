@@ -18,6 +18,7 @@ import { actions } from './0016-actions.ts';
 import { handoff } from './0017-handoff.ts';
 import { analysis } from './0019-analysis.ts';
 import { remoteTools } from './0020-remote-tools.ts';
+import { channels } from './0021-channels.ts';
 
 /** Every migration by its name, in order; names are never changed once released. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-handoff': handoff,
   '0019-analysis': analysis,
   '0020-remote-tools': remoteTools,
+  '0021-channels': channels,
 };

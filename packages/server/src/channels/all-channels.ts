@@ -1,0 +1,15 @@
+import type { ChannelPlatform } from '@parley/protocol';
+import type { Channel } from '../domain/channels/channel.ts';
+import type { OutsideFetch } from '../lib/outside-fetch.ts';
+
+/** What channels are made with. */
+export type ChannelParts = {
+  /** The guarded client as a `fetch`. */
+  readonly fetch: OutsideFetch;
+};
+
+/** Every platform that this installation can speak to. */
+export function createChannels(_parts: ChannelParts): ReadonlyMap<ChannelPlatform, Channel> {
+  const all: readonly Channel[] = [];
+  return new Map(all.map((channel) => [channel.platform, channel]));
+}

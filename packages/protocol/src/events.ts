@@ -1,17 +1,20 @@
 import type {
   Actor,
+  ArrivedStatus,
   Driver,
   EntryPointType,
   FeedbackRating,
   FlagReason,
   Intent,
   MarkerCode,
+  MessageChange,
   Priority,
   Progress,
   RatingQuestion,
   ResolutionStatus,
   Sentiment,
   Source,
+  StoppedStatus,
 } from './words.ts';
 
 /** A change of one field, as an event tells it. */
@@ -67,6 +70,21 @@ export type ConversationEvent =
         readonly offersPerson?: true;
         readonly by?: Actor;
       };
+    }
+  /** What the platform's visitor has made of a message since, or a file of it has come: the message is as it is now. */
+  | {
+      readonly type: 'message.changed';
+      readonly data: { readonly ord: number; readonly change: MessageChange };
+    }
+  /** A message has come further on its way out … */
+  | {
+      readonly type: 'message.delivered';
+      readonly data: { readonly ord: number; readonly status: ArrivedStatus };
+    }
+  /** … or stopped, as far as anybody knows. */
+  | {
+      readonly type: 'message.undelivered';
+      readonly data: { readonly ord: number; readonly status: StoppedStatus; readonly reason: string | null };
     }
   | { readonly type: 'marker.added'; readonly data: { readonly code: MarkerCode } }
   | {

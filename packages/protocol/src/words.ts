@@ -33,6 +33,21 @@ export const CHANNEL_PLATFORMS = [
 ] as const satisfies readonly Source[];
 export type ChannelPlatform = (typeof CHANNEL_PLATFORMS)[number];
 
+/** What may happen to a message once it was said. */
+export const MESSAGE_CHANGES = ['edited', 'deleted', 'files'] as const;
+export type MessageChange = (typeof MESSAGE_CHANGES)[number];
+
+/** How far a message has come that went out on a channel, as the platform tells; it only moves forward. */
+export const ARRIVED_STATUSES = ['sent', 'delivered', 'read'] as const;
+export type ArrivedStatus = (typeof ARRIVED_STATUSES)[number];
+
+/**
+ * Why it goes no further: `unknown` may have arrived, and is not sent again by itself; `held` waits until the visitor writes
+ * again; `dropped` was not wanted any more.
+ */
+export const STOPPED_STATUSES = ['failed', 'unknown', 'held', 'dropped'] as const;
+export type StoppedStatus = (typeof STOPPED_STATUSES)[number];
+
 export const DRIVERS = ['ai', 'queue', 'human'] as const;
 export type Driver = (typeof DRIVERS)[number];
 

@@ -70,6 +70,10 @@ function folded(view: ConversationView, event: LiveEvent): ConversationView {
       return received(withMessage(view, event.message), event);
     case 'message.sent':
       return sent(withMessage(view, event.message), event);
+    case 'message.changed':
+    case 'message.delivered':
+    case 'message.undelivered':
+      return withChanged(view, event.message);
     case 'marker.added':
       return { ...view, messages: [...view.messages, event.marker] };
     case 'conversation.updated':
@@ -161,7 +165,7 @@ function begun({ conversation_id, chatbot_id, created_at, data }: Event<'convers
 }
 
 function withMessage(view: ConversationView, message: WorkspaceMessage): ConversationView {
-  const content = message.parts.find(({ type }) => type === 'text')?.text ?? '';
+  const content = textOf(message);
   const conversation = {
     ...view.conversation,
     last_message_at: message.created_at,
@@ -169,6 +173,24 @@ function withMessage(view: ConversationView, message: WorkspaceMessage): Convers
   };
   return { ...view, conversation, messages: [...view.messages, message], lastMessageContent: content };
 }
+
+/** Puts a message as it is now in its place; one that is not in the view is older than what it begins with. */
+function withChanged(view: ConversationView, message: WorkspaceMessage): ConversationView {
+  const at = view.messages.findIndex(({ id }) => id === message.id);
+  if (at === -1) return view;
+  const messages = view.messages.with(at, message);
+  const isLast = !messages.slice(at + 1).some(({ role }) => role !== 'system');
+  if (!isLast) return { ...view, messages };
+  const content = textOf(message);
+  return {
+    ...view,
+    messages,
+    lastMessageContent: content,
+    conversation: { ...view.conversation, last_message_preview: previewOf(content) },
+  };
+}
+
+const textOf = ({ parts }: WorkspaceMessage): string => parts.find(({ type }) => type === 'text')?.text ?? '';
 
 const PREVIEW_MAX = 200;
 

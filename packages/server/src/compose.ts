@@ -16,6 +16,7 @@ import { createApp } from './http/app.ts';
 import { createSessions } from './http/auth/sessions.ts';
 import type { HttpDeps } from './http/deps.ts';
 import { createRateLimits, unlimited, VISITOR_TURNS, WORKSPACE_CALLS } from './http/rate-limits.ts';
+import { sniffReplyType } from './http/routes/visitor-content/sniff-type.ts';
 import { createAgentTokens } from './identity/agent-tokens.ts';
 import { createIdentity } from './identity/identity.ts';
 import { claimSigningKey } from './identity/signing-key.ts';
@@ -193,6 +194,7 @@ const given = (parts: Parts) => ({
   readArticle: parts.readArticle,
   readDocument: parts.readDocument,
   files: filesOf(parts),
+  sniffType: sniffReplyType,
   jsonPaths: createJsonPaths(),
   async *spreadsheet(table: Table) {
     // Loaded by those only that make one.

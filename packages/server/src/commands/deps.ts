@@ -208,6 +208,8 @@ export type Deps = {
   readonly jsonPaths: JsonPaths;
   readonly holidays: PublicHolidays;
   readonly files: Files;
+  /** What a file is by its bytes, and by its name where those are plain text: a MIME type. */
+  readonly sniffType: (bytes: Uint8Array, name: string) => Promise<string>;
   /** Tells what a conversation was about; null where no model does that. Throws when it fails. */
   readonly summarise: Summarise | null;
   /** The bytes of a spreadsheet with a table, made as they are read; see runtime/xlsx-file.ts. */

@@ -28,7 +28,8 @@ export type ReceiveMessageInput = {
   readonly visitor: Partial<Visitor>;
   /** Of the message, where the caller's client has made it. */
   readonly messageId?: string;
-  readonly message?: Pick<VisitorMessage, 'verified' | 'attachments' | 'wantsPerson'>;
+  readonly message?: Pick<VisitorMessage, 'verified' | 'attachments' | 'wantsPerson'> &
+    Partial<Pick<VisitorMessage, 'isUnanswerable' | 'greetings' | 'facts'>>;
   /** The visitor's language where that of the text cannot be told. */
   readonly fallbackLanguage?: string | null;
   readonly turn?: Pick<ReceivedTurn, 'quietMs' | 'economy'>;

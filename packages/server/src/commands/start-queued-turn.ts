@@ -7,6 +7,7 @@ import { changeConversation } from './change-conversation.ts';
 import type { Deps } from './deps.ts';
 import { type RunTurnInput, runTurn } from './run-turn.ts';
 import { tellDeltas, tellThinking, tellTyping } from './tell-turn.ts';
+import { typeOnChannel } from './type-on-channel.ts';
 
 export type QueuedTurnInput = {
   /** The state that was saved with the turn. */
@@ -51,12 +52,14 @@ async function tellAndRun(deps: Deps, input: RunTurnInput & TurnAgent): Promise<
   const { conversation, turn, widget } = input;
   const place = { conversationId: conversation.id, ord: turn.ord };
   const typing = tellTyping(deps, conversation.id);
+  const typingThere = typeOnChannel(deps, conversation);
   const deltas = conversation.source === 'widget' && widget.streaming ? tellDeltas(deps, place) : null;
   try {
     const onThinking = (text: string) => tellThinking(deps, place, text);
     await runTurn(deps, { ...input, onThinking, ...(deltas ? { onDelta: deltas.tell } : {}) });
   } finally {
     typing.end();
+    typingThere.end();
     deltas?.end();
   }
 }

@@ -13,6 +13,7 @@ import { apiKeyRoutes } from './routes/api-keys/api-key-routes.ts';
 import { articleHistoryRoutes } from './routes/article-history/article-history-routes.ts';
 import { auditLogRoute } from './routes/audit-log/audit-log-route.ts';
 import { authRoutes } from './routes/auth/auth-routes.ts';
+import { channelDeliveryRoute } from './routes/channel-deliveries/channel-delivery-route.ts';
 import { sendChatRoute } from './routes/chat/send-chat.ts';
 import { chatPageRoutes } from './routes/chat-page/chat-page-routes.ts';
 import { chatbotSettingsRoutes } from './routes/chatbot-settings/chatbot-settings-routes.ts';
@@ -160,6 +161,7 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   preferenceRoutes(app, deps);
   demoRoutes(app, deps);
   embedCheckRoutes(app, deps);
+  channelDeliveryRoute(app, deps);
   mcpRoute(app, deps);
   mcpSettingsRoutes(app, deps);
 }

@@ -3,6 +3,7 @@ import { recoverTurns } from '../commands/recover-turns.ts';
 import { removeNode, saveHeartbeat } from '../store/nodes/nodes.ts';
 import { createAnalyser, createAnalysisFollower } from './analyse-conversations.ts';
 import { createAnalyticsCounter } from './count-for-analytics.ts';
+import { createChannelFetcher } from './fetch-from-channels.ts';
 import { createAwayMailer, createConversationFollower } from './follow-conversations.ts';
 import { createHandOffFollower, createHandOffSummariser } from './follow-hand-offs.ts';
 import { createWebhooks } from './follow-webhooks.ts';
@@ -10,6 +11,7 @@ import { createFactsRefresher } from './refresh-facts.ts';
 import { createSearchRefresher } from './refresh-search.ts';
 import { createScheduledJobs } from './scheduled-jobs.ts';
 import { createMailSender } from './send-mails.ts';
+import { createChannelSender } from './send-to-channels.ts';
 import { createBudgetCounter } from './watch-budgets.ts';
 import { createExportWriter } from './write-exports.ts';
 
@@ -47,6 +49,8 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     createAnalyticsCounter(deps),
     createAnalysisFollower(deps),
     createHandOffFollower(deps),
+    createChannelSender(deps),
+    createChannelFetcher(deps),
   ];
   // On every node: those that take no jobs run turns, and must know when to save.
   const budgets = createBudgetCounter(deps);

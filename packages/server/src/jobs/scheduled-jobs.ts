@@ -5,6 +5,7 @@ import { forgetExports } from '../commands/forget-exports.ts';
 import { forgetOldDeliveries } from '../commands/forget-old-deliveries.ts';
 import { forgetOldKeys } from '../commands/forget-old-keys.ts';
 import { forgetOldMails } from '../commands/forget-old-mails.ts';
+import { forgetReceived } from '../commands/forget-received.ts';
 import { removeLooseFiles } from '../commands/remove-loose-files.ts';
 import { removeOrphanContents } from '../commands/remove-orphan-contents.ts';
 import { vacuumTables } from '../commands/vacuum-tables.ts';
@@ -14,6 +15,7 @@ const IDLE = 'apply-idle-rules';
 const FORGET_KEYS = 'forget-idempotency-keys';
 const FORGET_DELIVERIES = 'forget-webhook-deliveries';
 const FORGET_MAILS = 'forget-mails';
+const FORGET_RECEIVED = 'forget-received';
 const FORGET_EXPORTS = 'forget-exports';
 const LOOSE_FILES = 'remove-loose-files';
 const VACUUM = 'vacuum-tables';
@@ -27,7 +29,7 @@ const NIGHTLY = '41 3 * * *';
 const RETENTION_QUEUE = { retryLimit: 0 };
 const AFTER_HALF = '37 * * * *';
 
-const PLAIN = [FORGET_KEYS, FORGET_DELIVERIES, FORGET_MAILS, FORGET_EXPORTS, LOOSE_FILES, VACUUM];
+const PLAIN = [FORGET_KEYS, FORGET_DELIVERIES, FORGET_MAILS, FORGET_RECEIVED, FORGET_EXPORTS, LOOSE_FILES, VACUUM];
 
 /** The job queue of this installation with its handlers, one thin one per job. Several nodes share the jobs. */
 export function createScheduledJobs(deps: Deps): {
@@ -62,6 +64,8 @@ export function createScheduledJobs(deps: Deps): {
       await queue.schedule(FORGET_DELIVERIES, NIGHTLY);
       await queue.work(FORGET_MAILS, () => forgetOldMails(deps));
       await queue.schedule(FORGET_MAILS, NIGHTLY);
+      await queue.work(FORGET_RECEIVED, () => forgetReceived(deps));
+      await queue.schedule(FORGET_RECEIVED, NIGHTLY);
       await queue.work(FORGET_EXPORTS, () => forgetExports(deps));
       await queue.schedule(FORGET_EXPORTS, HOURLY);
       await queue.work(LOOSE_FILES, async () => {

@@ -35,6 +35,7 @@ function actorOf({ type, data }: ConversationEvent): Actor | null {
     case 'message.rated':
     case 'conversation.rated':
     case 'link.followed':
+    case 'message.changed':
       return { type: 'visitor' };
     case 'turn.ended':
       return { type: 'ai_assistant' };

@@ -1,5 +1,6 @@
 import type { ConversationEvent, MarkerCode, MessageFeedback } from '@parley/protocol';
 import type { Attachment, LiveEvent } from '@parley/protocol/api';
+import type { MessageDelivery } from '../domain/channels/message-delivery.ts';
 import { conversationNote, type ShownNote } from './conversation-note.ts';
 import { offsetTime } from './offset-time.ts';
 import { unifiedAnalysis } from './unified-analysis.ts';
@@ -21,6 +22,9 @@ export type ShownEvent = {
     readonly client_metadata: object | null;
     readonly feedback?: object | null;
     readonly verified?: boolean | null;
+    readonly delivery?: object | null;
+    readonly edited_at?: Date | null;
+    readonly deleted_at?: Date | null;
     readonly created_at: Date;
   } | null;
   readonly note: Omit<ShownNote, 'conversationId'> | null;
@@ -42,6 +46,12 @@ export function liveEvent(shown: ShownEvent): LiveEvent | null {
       return { type: event.type, ...place, data: startedData(event.data) };
     case 'message.received':
     case 'message.sent': {
+      const message = messageOf(shown);
+      return message && { ...event, ...place, message };
+    }
+    case 'message.changed':
+    case 'message.delivered':
+    case 'message.undelivered': {
       const message = messageOf(shown);
       return message && { ...event, ...place, message };
     }
@@ -108,6 +118,10 @@ function messageOf({ conversationId, message }: ShownEvent): ReturnType<typeof w
     clientMetadata: message.client_metadata,
     feedback: (message.feedback ?? null) as MessageFeedback | null,
     verified: message.verified ?? null,
+    // Written by ourselves.
+    delivery: (message.delivery ?? null) as MessageDelivery | null,
+    editedAt: message.edited_at ?? null,
+    deletedAt: message.deleted_at ?? null,
     createdAt: message.created_at,
   });
 }

@@ -2,6 +2,7 @@ import type { Author, MessageFeedback } from '@parley/protocol';
 import { MARKER_TEXTS, type MarkerCode } from '@parley/protocol';
 import type { Attachment, MessagePart, WorkspaceMessage } from '@parley/protocol/api';
 import { v5 as uuidv5 } from 'uuid';
+import type { MessageDelivery } from '../domain/channels/message-delivery.ts';
 import { offsetTime } from './offset-time.ts';
 
 /** What the Workspace API shows of a message. */
@@ -18,6 +19,11 @@ export type ShownMessage = {
   readonly verified?: boolean | null;
   /** What the visitor thinks of it. */
   readonly feedback?: MessageFeedback | null;
+  /** How far it has come on a channel; null where none brings it. */
+  readonly delivery?: MessageDelivery | null;
+  /** When its writer changed it, or took it back: its text and files are gone then. */
+  readonly editedAt?: Date | null;
+  readonly deletedAt?: Date | null;
   readonly createdAt: Date;
 };
 
@@ -36,6 +42,9 @@ export function workspaceMessage(message: ShownMessage): WorkspaceMessage {
       ...(message.clientMetadata ? { client_metadata: message.clientMetadata } : {}),
       ...(typeof message.verified === 'boolean' ? { verified: message.verified } : {}),
       ...(message.feedback ? { feedback: feedbackOf(message.feedback) } : {}),
+      ...(message.delivery ? { delivery: message.delivery } : {}),
+      ...(message.editedAt ? { edited_at: offsetTime(message.editedAt) } : {}),
+      ...(message.deletedAt ? { deleted_at: offsetTime(message.deletedAt) } : {}),
     },
     parts: partsOf(message),
     created_at: offsetTime(message.createdAt),

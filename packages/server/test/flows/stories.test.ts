@@ -82,6 +82,9 @@ function told({ type, data }: ConversationEvent): string {
     case 'message.rated':
     case 'conversation.rated':
     case 'link.followed':
+    case 'message.changed':
+    case 'message.delivered':
+    case 'message.undelivered':
       return type;
     case 'turn.queued':
       return `turn of ${data.ord} again`;

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { TURN_END_REASONS } from '../../events.ts';
 import { LIMITS } from '../../limits.ts';
 import {
+  ARRIVED_STATUSES,
   AUTHORS,
   DRIVERS,
   ENTRY_POINT_TYPES,
   MARKER_TEXTS,
   type MarkerCode,
+  MESSAGE_CHANGES,
   PRIORITIES,
   PROGRESSES,
   SOURCES,
+  STOPPED_STATUSES,
 } from '../../words.ts';
 import { UnifiedAnalysisSchema } from '../analysis.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -96,6 +99,20 @@ export const LiveEventSchema = z
       }),
       { message },
     ),
+    event(
+      'message.changed',
+      z.object({
+        ord,
+        change: z
+          .enum(MESSAGE_CHANGES)
+          .describe('`files`: a file that came with it has been fetched, or is not to be had.'),
+      }),
+      { message },
+    ),
+    event('message.delivered', z.object({ ord, status: z.enum(ARRIVED_STATUSES) }), { message }),
+    event('message.undelivered', z.object({ ord, status: z.enum(STOPPED_STATUSES), reason: z.string().nullable() }), {
+      message,
+    }),
     event('marker.added', z.object({ code: z.enum(MARKERS) }), { marker: WorkspaceMessageSchema }),
     event(
       'conversation.updated',

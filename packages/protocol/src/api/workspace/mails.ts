@@ -19,6 +19,7 @@ const MailSchema = z
       'sign_in',
       'transcript',
       'verification',
+      'channel_alarm',
       'webhook_alarm',
     ]),
     to: z.string(),

@@ -18,6 +18,8 @@ export type FileRef = {
   readonly mime?: string;
   /** In bytes, as the platform says it. */
   readonly size?: number;
+  /** Where the delivery itself carries it: no call is needed. */
+  readonly content?: Uint8Array;
 };
 
 /** Who wrote, by the platform's id of them. */
@@ -53,6 +55,8 @@ export type IncomingMessage = {
   readonly reply?: JsonObject;
   /** Stored and shown, but never answered by the agent: a program wrote it, or others have the thread. */
   readonly isUnanswerable?: true;
+  /** Heeded only where `repliesTo` or `thread` is known: the thread may be none of ours. */
+  readonly onlyIfKnown?: true;
   /** It only opens the conversation (`/start`): the agent greets. `payload` names the entry point. */
   readonly opens?: { readonly payload: string | null };
 };

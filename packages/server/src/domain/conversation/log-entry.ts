@@ -2,7 +2,9 @@ import {
   type ConversationEvent,
   type ConversationEventType,
   MARKER_TEXTS,
+  type MessageChange,
   type MessageFeedback,
+  type StoppedStatus,
   type TurnEndReason,
 } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
@@ -19,6 +21,8 @@ export const LOGGED_EVENTS = [
   'turn.ended',
   'message.rated',
   'conversation.rated',
+  'message.changed',
+  'message.undelivered',
 ] as const satisfies readonly ConversationEventType[];
 
 const TURN_ENDS = {
@@ -27,6 +31,19 @@ const TURN_ENDS = {
   abandoned: "The agent's reply was cut off by a restart.",
   gave_up_waiting: 'The message waited too long behind earlier ones. It stays, and the next turn answers it.',
 } as const satisfies Record<TurnEndReason, string>;
+
+const CHANGES = {
+  edited: 'The visitor changed the message.',
+  deleted: 'The visitor took the message back.',
+  files: 'A file of the message was fetched, or is not to be had.',
+} as const satisfies Record<MessageChange, string>;
+
+const STOPPED = {
+  failed: 'The message could not be delivered.',
+  unknown: 'It is not known whether the message arrived. It is not sent again by itself.',
+  held: 'The message waits until the visitor writes again.',
+  dropped: 'The message was not sent: it was not wanted any more.',
+} as const satisfies Record<StoppedStatus, string>;
 
 /** The log entry of an event; null for events that are messages or do not appear. */
 export function logEntry(event: ConversationEvent): LogEntry | null {
@@ -39,6 +56,12 @@ export function logEntry(event: ConversationEvent): LogEntry | null {
       return { code: 'metadata_set', text: 'The metadata of the conversation changed.', data: keysOf(event.data) };
     case 'turn.ended':
       return { code: `turn_${event.data.reason}`, text: TURN_ENDS[event.data.reason], data: { ord: event.data.ord } };
+    case 'message.changed':
+      return { code: `message_${event.data.change}`, text: CHANGES[event.data.change], data: { ord: event.data.ord } };
+    case 'message.undelivered': {
+      const { ord, status, reason } = event.data;
+      return { code: `message_${status}`, text: STOPPED[status], data: { ord, reason } };
+    }
     case 'message.rated':
       return { code: 'message_rated', text: 'The visitor judged a reply.', data: ratedOf(event.data) };
     case 'conversation.rated': {

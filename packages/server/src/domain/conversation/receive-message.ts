@@ -4,6 +4,7 @@ import { addTurn, type ReceivedTurn } from './add-turn.ts';
 import { appendEvents, appendMessage, type Draft, decide, draftOf, type ToldOfMessage } from './append.ts';
 import { changeState } from './change-state.ts';
 import type { Conversation, Decision, PendingTurn, Visitor } from './conversation.ts';
+import { applyMetadata, claimedMetadata, vouchedMetadata } from './metadata.ts';
 import { moveByPerson } from './move-by-person.ts';
 
 export type { ReceivedTurn } from './add-turn.ts';
@@ -20,6 +21,12 @@ export type VisitorMessage = {
   readonly attachments?: readonly object[];
   /** The visitor asks for people with it; where an agent has none it answers by itself. */
   readonly wantsPerson?: boolean;
+  /** Shown, but never answered by the agent, and what has ended stays so: a program wrote it, or others have the thread. */
+  readonly isUnanswerable?: true;
+  /** It only opens the conversation: nothing is answered but with these texts, which are greetings. */
+  readonly greetings?: readonly { readonly id: string; readonly text: string }[];
+  /** What the platform knows of it, for the metadata of the conversation. */
+  readonly facts?: { readonly metadata: JsonObject; readonly isVouched: boolean };
 };
 
 /** What the conversation's agent allows, from its settings. */
@@ -90,15 +97,44 @@ function receive(
   at: Date,
 ): Reception {
   const wantsPerson = agent.peopleEnabled && message.wantsPerson === true;
-  route(draft, agent, at, wantsPerson);
+  const staysAsItIs = message.isUnanswerable && draft.state.progress !== 'open';
+  if (!staysAsItIs) route(draft, agent, at, wantsPerson);
   const { id, text, clientMetadata, attachments = [], verified = null } = message;
   const content = { id, author: 'visitor', content: text, clientMetadata, attachments, verified } as const;
   const ord = appendMessage(draft, content, at, toldBy(message));
   const seq = draft.state.seq + draft.events.length;
   noteVisitor(draft, message);
+  if (message.facts) applyFacts(draft, message.facts);
   if (wantsPerson) moveByPerson(draft, 'request_person', at, { type: 'visitor' });
-  const pending = draft.state.driver === 'ai' ? addTurn(draft, turn, ord, at) : null;
+  const isAnswered = !message.isUnanswerable && !message.greetings;
+  if (!isAnswered) passOver(draft, message, at);
+  const pending = isAnswered && draft.state.driver === 'ai' ? addTurn(draft, turn, ord, at) : null;
   return { ...decide(draft), ord, seq, turn: pending };
+}
+
+/** What asks for no answer is not one that is due, unless an earlier one still is; who opens the conversation is greeted. */
+function passOver(draft: Draft, { greetings = [] }: VisitorMessage, at: Date): void {
+  const { state } = draft;
+  if (state.turns.length === 0 && state.driver === 'ai') {
+    draft.state = { ...state, answeredOrd: state.messageCount };
+    for (const { id, text } of greetings) {
+      const ord = appendMessage(draft, { id, author: 'ai_assistant', content: text, isWelcome: true }, at);
+      draft.state = { ...draft.state, answeredOrd: ord };
+    }
+  }
+}
+
+/** What is more than a conversation may carry is left out: the message counts for more. */
+function applyFacts(draft: Draft, { metadata, isVouched }: NonNullable<VisitorMessage['facts']>): void {
+  try {
+    const { state } = draft;
+    applyMetadata(
+      draft,
+      isVouched ? vouchedMetadata(state, { mode: 'merge', metadata }) : claimedMetadata(state, metadata),
+    );
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+  }
 }
 
 type Started = Extract<ConversationEvent, { type: 'conversation.started' }>['data'];

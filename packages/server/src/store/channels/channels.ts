@@ -151,3 +151,17 @@ const shownOf = (
   ...channelOf(row),
   activity: { receivedAt: row.received_at, refusedAt: row.refused_at, sentAt: row.sent_at },
 });
+
+/** The platforms of some channels, by their ids. */
+export async function findPlatforms(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredChannel['platform']>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('channels')
+    .select(['id', 'platform'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, platform }) => [id, platform]));
+}

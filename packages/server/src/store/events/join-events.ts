@@ -36,7 +36,7 @@ export type JoinedEvent = LoggedEvent & {
 // event has it, so that the streams of the team hardly pay for it; as joins, both tables would be read for each batch.
 const JOIN = `select c.source, m.ord is not null as is_message, n.id is not null as is_note,
     m.ord, m.id, m.author, m.author_id, m.content, m.is_welcome, m.client_metadata, m.handoff_state, m.sources,
-    m.insights, m.feedback, m.attachments, m.verified, m.created_at,
+    m.insights, m.feedback, m.attachments, m.verified, m.delivery, m.edited_at, m.deleted_at, m.created_at,
     n.id as note_id, n.author_id as note_author, n.content as note_content, n.pinned as note_pinned,
     n.created_at as note_created, n.updated_at as note_updated,
     case when coalesce(w.user_id, m.author_id) is not null then (
@@ -87,7 +87,16 @@ export async function joinEvents(query: NamedQuery, events: readonly LoggedEvent
 }
 
 const ordOf = ({ event }: LoggedEvent): number | null =>
-  event.type === 'message.received' || event.type === 'message.sent' ? event.data.ord : null;
+  MESSAGE_EVENTS.has(event.type) && 'ord' in event.data ? event.data.ord : null;
+
+/** They tell the message that they speak of as it is now. */
+const MESSAGE_EVENTS: ReadonlySet<string> = new Set([
+  'message.received',
+  'message.sent',
+  'message.changed',
+  'message.delivered',
+  'message.undelivered',
+]);
 
 const noteOf = ({ event }: LoggedEvent): string | null =>
   event.type === 'note.created' || event.type === 'note.updated' ? event.data.noteId : null;

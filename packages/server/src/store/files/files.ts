@@ -55,6 +55,20 @@ export async function findFile(db: Db, id: string): Promise<StoredFile | null> {
   return row ? { id: row.id, name: row.name, contentType: row.content_type, size: row.size } : null;
 }
 
+/** Files by their ids, in that order; those that are not there are left out. */
+export async function listFiles(db: Db, ids: readonly string[]): Promise<StoredFile[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('files')
+    .select(['id', 'name', 'content_type', 'size'])
+    .where('id', 'in', [...ids])
+    .execute();
+  return ids.flatMap((id) => {
+    const row = rows.find((each) => each.id === id);
+    return row ? [{ id, name: row.name, contentType: row.content_type, size: row.size }] : [];
+  });
+}
+
 /** How many files a visitor has uploaded since a moment. */
 export async function countFilesSince(
   db: Db,

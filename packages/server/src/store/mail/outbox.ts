@@ -6,6 +6,7 @@ import type { Db, Tx } from '../schema.ts';
 export type MailKind =
   | 'away'
   | 'budget_alarm'
+  | 'channel_alarm'
   | 'flag'
   | 'handoff'
   | 'invitation'

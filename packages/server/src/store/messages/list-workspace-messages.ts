@@ -1,4 +1,5 @@
 import type { Author, MarkerCode, MessageFeedback } from '@parley/protocol';
+import type { MessageDelivery } from '../../domain/channels/message-delivery.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { ConversationKey } from '../conversations/find-conversation.ts';
 import type { NamedQuery } from '../conversations/save-conversation.ts';
@@ -17,6 +18,9 @@ export type LoggedMessage = { readonly seq: number; readonly createdAt: Date } &
       readonly clientMetadata: JsonObject | null;
       readonly feedback: MessageFeedback | null;
       readonly verified: boolean | null;
+      readonly delivery: MessageDelivery | null;
+      readonly editedAt: Date | null;
+      readonly deletedAt: Date | null;
     }
 );
 
@@ -33,12 +37,15 @@ type Row = {
   client_metadata: JsonObject | null;
   feedback: MessageFeedback | null;
   verified: boolean | null;
+  delivery: MessageDelivery | null;
+  edited_at: Date | null;
+  deleted_at: Date | null;
   created_at: Date;
 };
 
 // The log says in which order messages and markers came; a message's text stands in its row.
 const LIST = `select e.seq, e.created_at as at, e.marker, m.id, m.ord, m.author, m.author_id, m.content, m.attachments,
-    m.client_metadata, m.feedback, m.verified, m.created_at
+    m.client_metadata, m.feedback, m.verified, m.delivery, m.edited_at, m.deleted_at, m.created_at
   from (select e.seq, e.created_at, case when e.type = 'marker.added' then e.data->>'code' end as marker,
           case when e.type <> 'marker.added' then (e.data->>'ord')::int end as ord
         from events e where e.workspace_id = $1::uuid and e.conversation_id = $2::uuid and e.seq > $3::int
@@ -70,6 +77,9 @@ export async function listWorkspaceMessages(
           clientMetadata: row.client_metadata,
           feedback: row.feedback,
           verified: row.verified,
+          delivery: row.delivery,
+          editedAt: row.edited_at,
+          deletedAt: row.deleted_at,
         },
   );
 }

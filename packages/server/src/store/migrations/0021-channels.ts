@@ -23,6 +23,7 @@ const statements = [
      workspace_id uuid not null, visitor_id uuid not null, profiled_at timestamptz, profile_attempts integer not null default 0,
      primary key (channel_id, person))`,
   'create index channel_people_by_visitor on channel_people (visitor_id)',
+  'create index channel_people_unknown on channel_people (channel_id) where profiled_at is null',
 
   // A thread's conversation is the latest; those before keep theirs, so that a late reply still finds its way.
   `create table channel_threads (
@@ -32,6 +33,7 @@ const statements = [
      workspace_id uuid not null, conversation_id uuid not null, channel_id uuid not null references channels (id) on delete cascade,
      thread text not null, person text not null, reply jsonb not null, last_message_id text, last_received_at timestamptz,
      primary key (workspace_id, conversation_id))`,
+  'create index channel_conversations_by_person on channel_conversations (channel_id, person)',
 
   `create table channel_received (
      channel_id uuid not null references channels (id) on delete cascade, key text not null,
@@ -53,6 +55,8 @@ const statements = [
      unique (workspace_id, conversation_id, ord, part))`,
   'create index channel_parts_due on channel_parts (due_at) where due_at is not null',
   "create index channel_parts_open on channel_parts (conversation_id, ord, part) where state in ('waiting', 'sending')",
+
+  'create index channel_parts_by_external_id on channel_parts (channel_id, external_id) where external_id is not null',
 
   `create table channel_files (
      id uuid primary key, workspace_id uuid not null, channel_id uuid not null references channels (id) on delete cascade,

@@ -46,6 +46,12 @@ export async function lockConversationsOfVisitor(
 
 /** Tables of which the rows of a conversation hold what was said in it, or by whom. What it cost stays: it says neither. */
 const TABLES = [
+  'channel_conversations',
+  'channel_files',
+  'channel_messages',
+  'channel_parts',
+  'channel_received',
+  'channel_threads',
   'analysis_queue',
   'action_calls',
   'away_mails',

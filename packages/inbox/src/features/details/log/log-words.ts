@@ -29,6 +29,10 @@ export function logWords({ event, from, to }: InboxLogEntry, { tagName }: Settin
       return [{ key: 'linkFollowed', values: { url: event.data.url } }];
     case 'message.rated':
       return [{ key: `rated.${event.data.feedback?.rating ?? 'none'}`, values: { ord: String(event.data.ord) } }];
+    case 'message.changed':
+      return [{ key: `message.${event.data.change}`, values: { ord: String(event.data.ord) } }];
+    case 'message.undelivered':
+      return [{ key: `undelivered.${event.data.status}`, values: { ord: String(event.data.ord) } }];
     case 'conversation.analysed':
     case 'conversation.started':
     case 'conversation.rated':

@@ -1,0 +1,31 @@
+import { AppError } from '@parley/protocol';
+import type { Channel, ChannelConfig } from '../domain/channels/channel.ts';
+import { channelConfig } from '../domain/channels/channel-config.ts';
+import type { StoredChannel } from '../domain/channels/channel-state.ts';
+import type { Agent } from '../store/agents/find-access.ts';
+import type { OpenedChannel } from '../store/channels/open-channel.ts';
+import type { Deps } from './deps.ts';
+
+/** A channel that can be spoken through. */
+export type ChannelAccess = {
+  readonly channel: StoredChannel;
+  readonly agent: Agent;
+  readonly port: Channel;
+  readonly config: ChannelConfig;
+};
+
+type AccessDeps = Pick<Deps, 'channels' | 'secrets' | 'baseUrl'>;
+
+/** The code and the configuration of a channel, its secrets in plain text. Throws `unavailable` for a platform that is not here. */
+export function portOf(deps: AccessDeps, channel: StoredChannel): Pick<ChannelAccess, 'port' | 'config'> {
+  const port = deps.channels.get(channel.platform);
+  if (!port) throw new AppError('unavailable', `This installation does not speak to ${channel.platform}.`);
+  return { port, config: channelConfig(channel, { open: deps.secrets.open, baseUrl: deps.baseUrl() }) };
+}
+
+/** The same with the channel and its agent. */
+export const accessTo = (deps: AccessDeps, { channel, agent }: OpenedChannel): ChannelAccess => ({
+  channel,
+  agent,
+  ...portOf(deps, channel),
+});

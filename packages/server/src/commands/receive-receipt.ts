@@ -1,0 +1,39 @@
+import type { Incoming } from '../domain/channels/channel.ts';
+import { afterReceipt } from '../domain/channels/part-state.ts';
+import { findReceiptTargets } from '../store/channels/parts.ts';
+import { insertReceived } from '../store/channels/remember.ts';
+import { changeParts } from './change-parts.ts';
+import type { ChannelAccess } from './channel-access.ts';
+import type { Deps } from './deps.ts';
+
+type Receipt = Extract<Incoming, { kind: 'receipt' }>;
+
+/** Moves what was sent forward, as the platform tells. What nobody knows changes nothing. */
+export async function receiveReceipt(deps: Deps, { channel }: ChannelAccess, receipt: Receipt): Promise<void> {
+  const { key, target, status } = receipt;
+  const targets = await deps.database.transaction((tx) => findReceiptTargets(tx, channel.id, target));
+  for (const { partIds, ...message } of targets) {
+    await changeParts(deps, message, {
+      decide: (parts, at) =>
+        parts.flatMap((part) => {
+          const state = partIds.includes(part.id) ? afterReceipt(part.state, status) : null;
+          if (!state) return [];
+          const why =
+            state === 'failed' ? { reason: receipt.reason ?? 'refused', detail: receipt.detail ?? null } : NO_REASON;
+          return [{ ...part, state, ...why, dueAt: null, endedAt: part.endedAt ?? at }];
+        }),
+      alongside: async (tx) => {
+        const { workspaceId } = channel;
+        await insertReceived(tx, {
+          workspaceId,
+          channelId: channel.id,
+          conversationId: message.conversationId,
+          key: `${key}#${message.ord}`,
+          at: deps.clock.now(),
+        });
+      },
+    });
+  }
+}
+
+const NO_REASON = { reason: null, detail: null };

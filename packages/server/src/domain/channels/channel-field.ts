@@ -19,6 +19,8 @@ export type ChannelField = {
   readonly pattern?: { readonly source: string; readonly message: string };
   /** Made by the server when the channel is, and never shown: 32 random bytes in base64url. */
   readonly isGenerated?: true;
+  /** Generated, but shown after all, since a person pastes it at the platform: a `text` among the settings. */
+  readonly isShown?: true;
 };
 
 /** A value that a field holds. */

@@ -79,6 +79,8 @@ export type Incoming =
       readonly kind: 'receipt';
       readonly key: string;
       readonly target: string | { readonly thread: string; readonly upTo: Date };
+      /** The `id` of the part that was sent, where the platform hands it back: it settles what is `unknown`. */
+      readonly part?: string;
       readonly status: 'sent' | 'delivered' | 'read' | 'failed';
       readonly reason?: SendFailure;
       /** For people; of a failure. */

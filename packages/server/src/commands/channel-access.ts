@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts';
 export type ChannelAccess = {
   readonly channel: StoredChannel;
   readonly agent: Agent;
+  readonly quietMs: number;
   readonly port: Channel;
   readonly config: ChannelConfig;
 };
@@ -24,8 +25,9 @@ export function portOf(deps: AccessDeps, channel: StoredChannel): Pick<ChannelAc
 }
 
 /** The same with the channel and its agent. */
-export const accessTo = (deps: AccessDeps, { channel, agent }: OpenedChannel): ChannelAccess => ({
+export const accessTo = (deps: AccessDeps, { channel, agent, quietMs }: OpenedChannel): ChannelAccess => ({
   channel,
   agent,
+  quietMs,
   ...portOf(deps, channel),
 });

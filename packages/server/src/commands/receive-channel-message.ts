@@ -25,8 +25,6 @@ import { type ConversationStart, receiveMessage } from './receive-message.ts';
 import { startMetadata } from './start-metadata.ts';
 import { startQueuedTurn } from './start-queued-turn.ts';
 
-/** The visitor may write on: they are answered once they have been quiet for so long. */
-const QUIET_MS = 1_000;
 /** A conversation that ended so long ago is not taken up again: another begins. */
 const OVER_MS = 7 * 24 * 60 * 60 * 1_000;
 const TEXT_MAX = 50_000;
@@ -98,7 +96,7 @@ async function store(deps: Deps, access: ChannelAccess, message: IncomingMessage
         ? { facts: { metadata: message.facts, isVouched: message.trust === 'platform' } }
         : {}),
     },
-    turn: port.rules.bursts ? { quietMs: QUIET_MS } : {},
+    turn: port.rules.bursts ? { quietMs: access.quietMs } : {},
     fallbackLanguage: message.from.language ?? null,
     ...(start ? { start } : {}),
     alongside: (tx, { next, ord }) =>

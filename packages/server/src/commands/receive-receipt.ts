@@ -11,7 +11,9 @@ type Receipt = Extract<Incoming, { kind: 'receipt' }>;
 /** Moves what was sent forward, as the platform tells. What nobody knows changes nothing. */
 export async function receiveReceipt(deps: Deps, { channel }: ChannelAccess, receipt: Receipt): Promise<void> {
   const { key, target, status } = receipt;
-  const targets = await deps.database.transaction((tx) => findReceiptTargets(tx, channel.id, target));
+  // A send whose answer was lost is known by nothing else.
+  const externalId = typeof target === 'string' ? target : null;
+  const targets = await deps.database.transaction((tx) => findReceiptTargets(tx, channel.id, receipt));
   for (const { partIds, ...message } of targets) {
     await changeParts(deps, message, {
       decide: (parts, at) =>
@@ -20,7 +22,16 @@ export async function receiveReceipt(deps: Deps, { channel }: ChannelAccess, rec
           if (!state) return [];
           const why =
             state === 'failed' ? { reason: receipt.reason ?? 'refused', detail: receipt.detail ?? null } : NO_REASON;
-          return [{ ...part, state, ...why, dueAt: null, endedAt: part.endedAt ?? at }];
+          return [
+            {
+              ...part,
+              state,
+              ...why,
+              externalId: part.externalId ?? externalId,
+              dueAt: null,
+              endedAt: part.endedAt ?? at,
+            },
+          ];
         }),
       alongside: async (tx) => {
         const { workspaceId } = channel;

@@ -27,16 +27,22 @@ export type PlatformAnswer =
 /** What a platform answers when all is well; undefined for a call that it does not know. */
 export type PlatformRoutes = (request: PlatformRequest) => PlatformAnswer | undefined;
 
+/** Which requests: by their path, or by anything of them. */
+export type PlatformMatch = RegExp | ((request: PlatformRequest) => boolean);
+
+const matches = (match: PlatformMatch, request: PlatformRequest): boolean =>
+  match instanceof RegExp ? match.test(request.url) : match(request);
+
 /** The scripted fake of all platforms: each lies under its own first part of the path (`/telegram/…`). */
 export type Platforms = {
   /** `http://127.0.0.1:…` */
   readonly origin: string;
   /** Everything that was asked, in order. */
   readonly requests: readonly PlatformRequest[];
-  /** Answers the next requests whose path matches with these, one each, instead of what the routes would. */
-  script(path: RegExp, ...answers: readonly PlatformAnswer[]): void;
-  /** The requests so far whose path matches. */
-  asked(path: RegExp): readonly PlatformRequest[];
+  /** Answers the next requests that match with these, one each, instead of what the routes would. */
+  script(match: PlatformMatch, ...answers: readonly PlatformAnswer[]): void;
+  /** The requests so far that match. */
+  asked(match: PlatformMatch): readonly PlatformRequest[];
 };
 
 /** Starts the fake on loopback. Where no route answers it says 404, as a platform would. */
@@ -44,10 +50,10 @@ export async function startPlatforms(
   routes: Readonly<Record<string, PlatformRoutes>>,
 ): Promise<Platforms & { reset(): void; close(): Promise<void> }> {
   const requests: PlatformRequest[] = [];
-  const scripts: { readonly path: RegExp; readonly answers: PlatformAnswer[] }[] = [];
+  const scripts: { readonly match: PlatformMatch; readonly answers: PlatformAnswer[] }[] = [];
 
   const answerTo = (request: PlatformRequest): PlatformAnswer => {
-    const script = scripts.find(({ path, answers }) => answers.length > 0 && path.test(request.url));
+    const script = scripts.find(({ match, answers }) => answers.length > 0 && matches(match, request));
     const [, platform = '', rest = ''] = /^\/([^/?]*)(.*)$/s.exec(request.url) ?? [];
     return (
       script?.answers.shift() ??
@@ -65,8 +71,8 @@ export async function startPlatforms(
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
-    script: (path, ...answers) => void scripts.push({ path, answers: [...answers] }),
-    asked: (path) => requests.filter(({ url }) => path.test(url)),
+    script: (match, ...answers) => void scripts.push({ match, answers: [...answers] }),
+    asked: (match) => requests.filter((request) => matches(match, request)),
     reset() {
       requests.length = 0;
       scripts.length = 0;

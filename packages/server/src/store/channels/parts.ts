@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
-import type { OutgoingPart } from '../../domain/channels/channel.ts';
+import type { Incoming, OutgoingPart } from '../../domain/channels/channel.ts';
 import type { MessageDelivery } from '../../domain/channels/message-delivery.ts';
 import type { PartState } from '../../domain/channels/part-state.ts';
 import type { Schema, Tx } from '../schema.ts';
+
+type Receipt = Extract<Incoming, { kind: 'receipt' }>;
 
 /** A message on its way out. */
 export type OutgoingKey = { readonly workspaceId: string; readonly conversationId: string; readonly ord: number };
@@ -118,11 +120,11 @@ export async function saveMessageDelivery(
 export async function findReceiptTargets(
   tx: Tx,
   channelId: string,
-  target: string | { readonly thread: string; readonly upTo: Date },
+  { target, part }: Pick<Receipt, 'target' | 'part'>,
 ): Promise<(OutgoingKey & { readonly partIds: readonly string[] })[]> {
   const of =
     typeof target === 'string'
-      ? sql`p.external_id = ${target}`
+      ? sql`(p.external_id = ${target} or p.id::text = ${part ?? ''})`
       : sql`p.conversation_id in (select conversation_id from channel_conversations
             where channel_id = ${channelId}::uuid and thread = ${target.thread})
           and p.state in ('sent', 'delivered') and p.ended_at <= ${target.upTo}::timestamptz`;

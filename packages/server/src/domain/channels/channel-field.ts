@@ -17,9 +17,9 @@ export type ChannelField = {
   readonly max?: number;
   /** What it must look like, as a regular expression of the whole text, and how that is said. */
   readonly pattern?: { readonly source: string; readonly message: string };
-  /** Made by the server when the channel is, and never shown: 32 random bytes in base64url. */
+  /** Made by the server when the channel is, and never given: 32 random bytes in base64url, kept among the secrets. */
   readonly isGenerated?: true;
-  /** Generated, but shown after all, since a person pastes it at the platform: a `text` among the settings. */
+  /** Of a generated value: shown to who sets the channel up, who enters it at the platform. */
   readonly isShown?: true;
 };
 

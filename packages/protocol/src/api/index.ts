@@ -40,6 +40,7 @@ import * as widgetConfiguration from './widget-configuration.ts';
 import * as analysis from './workspace/analysis.ts';
 import * as apiKeys from './workspace/api-keys.ts';
 import { listAuditLogEndpoint } from './workspace/audit-log.ts';
+import * as channels from './workspace/channels.ts';
 import * as chatbots from './workspace/chatbots.ts';
 import * as workspaceConversations from './workspace/conversations.ts';
 import * as exports from './workspace/exports.ts';
@@ -261,6 +262,15 @@ export const ENDPOINTS = [
   webhooks.redeliverWebhookDeliveryEndpoint,
   webhooks.redeliverWebhooksEndpoint,
   webhooks.getWebhookRedeliveryEndpoint,
+  channels.listChannelPlatformsEndpoint,
+  channels.listChannelsEndpoint,
+  channels.createChannelEndpoint,
+  channels.getChannelEndpoint,
+  channels.updateChannelEndpoint,
+  channels.deleteChannelEndpoint,
+  channels.checkChannelEndpoint,
+  channels.connectChannelEndpoint,
+  channels.listChannelTemplatesEndpoint,
   widgetConfiguration.getWidgetConfigurationEndpoint,
   widgetConfiguration.updateWidgetConfigurationEndpoint,
   widgetConfiguration.uploadWidgetAvatarEndpoint,
@@ -354,6 +364,8 @@ export * from './widget-configuration.ts';
 export * from './workspace/analysis.ts';
 export * from './workspace/api-keys.ts';
 export * from './workspace/audit-log.ts';
+export * from './workspace/channel-shapes.ts';
+export * from './workspace/channels.ts';
 export * from './workspace/chatbots.ts';
 export * from './workspace/conversation.ts';
 export * from './workspace/conversations.ts';

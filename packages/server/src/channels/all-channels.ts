@@ -1,6 +1,7 @@
 import type { ChannelPlatform } from '@parley/protocol';
 import type { Channel } from '../domain/channels/channel.ts';
 import type { OutsideFetch } from '../lib/outside-fetch.ts';
+import { createWhatsapp } from './whatsapp/whatsapp.ts';
 
 /** What channels are made with. */
 export type ChannelParts = {
@@ -9,7 +10,7 @@ export type ChannelParts = {
 };
 
 /** Every platform that this installation can speak to. */
-export function createChannels(_parts: ChannelParts): ReadonlyMap<ChannelPlatform, Channel> {
-  const all: readonly Channel[] = [];
+export function createChannels({ fetch }: ChannelParts): ReadonlyMap<ChannelPlatform, Channel> {
+  const all: readonly Channel[] = [createWhatsapp({ fetch })];
   return new Map(all.map((channel) => [channel.platform, channel]));
 }

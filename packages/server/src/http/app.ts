@@ -14,6 +14,7 @@ import { articleHistoryRoutes } from './routes/article-history/article-history-r
 import { auditLogRoute } from './routes/audit-log/audit-log-route.ts';
 import { authRoutes } from './routes/auth/auth-routes.ts';
 import { channelDeliveryRoute } from './routes/channel-deliveries/channel-delivery-route.ts';
+import { channelRoutes } from './routes/channels/channel-routes.ts';
 import { sendChatRoute } from './routes/chat/send-chat.ts';
 import { chatPageRoutes } from './routes/chat-page/chat-page-routes.ts';
 import { chatbotSettingsRoutes } from './routes/chatbot-settings/chatbot-settings-routes.ts';
@@ -120,6 +121,7 @@ function apiRoutes(app: FastifyInstance, deps: HttpDeps): void {
   authRoutes(app, deps);
   meRoute(app, deps);
   webhookRoutes(app, deps);
+  channelRoutes(app, deps);
   analysisRoutes(app, deps);
   chatbotRoutes(app, deps);
   agentPreviewRoutes(app, deps);

@@ -27,3 +27,6 @@ export function newLink(): { readonly token: string; readonly hash: string } {
   const token = randomBytes(32).toString('base64url');
   return { token, hash: hashKey(token) };
 }
+
+/** What a channel is to prove itself with, where we may choose it: 32 random bytes in base64url. */
+export const newChannelSecret = (): string => randomBytes(32).toString('base64url');

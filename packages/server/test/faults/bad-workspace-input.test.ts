@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../src/agent/scripted.ts';
 import { anyRequest } from '../support/any-request.ts';
 import { testApp } from '../support/app.ts';
+import { fakeChannels } from '../support/fake-channel.ts';
 import { fakeSessions } from '../support/fake-sessions.ts';
 import { assertMatchesOpenApi } from '../support/openapi-check.ts';
 import { fingerprint } from '../support/table-dump.ts';
@@ -31,6 +32,7 @@ const MOVES = [
 const sessions = fakeSessions();
 const app = testApp({
   sessions,
+  channels: fakeChannels(),
   model: scriptedModel({ draft: () => ({ kind: 'smalltalk', text: 'Noted.', evidence: [] }) }),
   retriever: { retrieve: async () => [] },
 });

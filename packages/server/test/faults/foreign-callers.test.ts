@@ -7,6 +7,7 @@ import { createWorkspaceKey } from '../../src/commands/create-workspace-key.ts';
 import { type Caller, isAllowed } from '../../src/domain/people/permissions.ts';
 import { newWorkspaceKey } from '../../src/identity/new-credentials.ts';
 import { testApp } from '../support/app.ts';
+import { fakeChannels } from '../support/fake-channel.ts';
 import { fakeSessions, signIn } from '../support/fake-sessions.ts';
 import { registeredRoutes } from '../support/registered-routes.ts';
 import { dumpState } from '../support/table-dump.ts';
@@ -26,6 +27,7 @@ const THEIRS = 'theirmark';
 const sessions = fakeSessions();
 const app = testApp({
   sessions,
+  channels: fakeChannels(),
   model: scriptedModel({ draft: () => ({ kind: 'smalltalk', text: 'Noted.', evidence: [] }) }),
   retriever: { retrieve: async () => [] },
 });

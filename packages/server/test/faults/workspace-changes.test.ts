@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../src/agent/scripted.ts';
 import { testApp } from '../support/app.ts';
+import { fakeChannels } from '../support/fake-channel.ts';
 import { fakeSessions } from '../support/fake-sessions.ts';
 import { dumpState } from '../support/table-dump.ts';
 import {
@@ -17,6 +18,7 @@ import {
 const sessions = fakeSessions();
 const app = testApp({
   sessions,
+  channels: fakeChannels(),
   model: scriptedModel({ draft: () => ({ kind: 'smalltalk', text: 'Noted.', evidence: [] }) }),
   retriever: { retrieve: async () => [] },
 });

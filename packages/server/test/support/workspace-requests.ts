@@ -95,6 +95,7 @@ function bodyOf({ id, bodyExample }: Endpoint, { ids, mark }: Furnished): object
     },
     'erase-visitor': { confirmation: mark },
     'set-conversation-tags': { tag_ids: [ids['/v1/conversation-tags/{tag_id}']] },
+    'create-channel': channelOf(ids, `Another ${mark}`),
   };
   return special[id] ?? (bodyExample as object | undefined) ?? {};
 }
@@ -157,10 +158,17 @@ async function endRedeliveries({ database }: TestApp): Promise<void> {
   await database.db.updateTable('webhook_redeliveries').set({ state: 'done', ended_at: new Date() }).execute();
 }
 
+const channelOf = (ids: Furnished['ids'], name: string) => ({
+  chatbot_id: ids['/v1/chatbots/{id}'],
+  platform: 'telegram',
+  name,
+  settings: { bot_token: '123456:AAToken' },
+});
+
 /** What is made through the API itself: which endpoint makes it, from what, and the address where its id then stands. */
 const MAKINGS: readonly {
   readonly at: string;
-  readonly payload?: (mark: string) => object;
+  readonly payload?: (mark: string, ids: Furnished['ids']) => object;
   readonly as: string;
 }[] = [
   {
@@ -220,6 +228,7 @@ const MAKINGS: readonly {
     payload: (mark) => ({ url: `https://example.com/${mark}`, events: ['conversation.assigned'] }),
     as: '/v1/webhooks/{id}',
   },
+  { at: '/v1/channels', payload: (mark, ids) => channelOf(ids, `Channel ${mark}`), as: '/v1/channels/{id}' },
   { at: '/v1/webhooks/{id}/test', as: '/v1/webhooks/{id}/deliveries/{delivery_id}' },
   {
     at: '/v1/webhooks/{id}/redeliver',
@@ -252,7 +261,7 @@ export async function furnishWorkspace(
     '/v1/team/members/{member_id}': await membershipOf(app, member),
   };
   for (const { at, payload, as } of MAKINGS) {
-    const made = await send(app, owner, 'POST', filled(at, ids).slice('/v1'.length), payload?.(mark));
+    const made = await send(app, owner, 'POST', filled(at, ids).slice('/v1'.length), payload?.(mark, ids));
     ids[as] = made.id;
   }
   ids['/v1/mails/{mail_id}'] = await mailOf(app, workspaceId);

@@ -27,6 +27,7 @@ const TOPICS = {
     chatbot: ['create', 'update', 'archive'],
     agent: ['rotate_identity_secret'],
     widget: ['update'],
+    channel: ['create', 'update', 'delete', 'check', 'connect'],
     metadata_schema: ['update', 'delete'],
     article: ['create', 'update', 'delete', 'import'],
     ai_action: ['create', 'update', 'delete'],

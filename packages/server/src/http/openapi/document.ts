@@ -47,6 +47,7 @@ const TAGS = {
   'AI Actions':
     "What an agent can do in a company's systems: HTTP requests and remote tools, their secrets and their log.",
   Analysis: 'How conversations are understood, and runs over history.',
+  Channels: 'The accounts of the chatbots on other platforms: Telegram, WhatsApp, e-mail and others.',
   Webhooks: 'Other systems are told what happens, signed as Standard Webhooks.',
   Exports: 'Conversations as files: CSV, XLSX and JSON lines.',
   Inbox: 'What the team’s own application asks, for people who are signed in.',

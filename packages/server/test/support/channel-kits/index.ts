@@ -1,5 +1,5 @@
 import type { ChannelKit } from './channel-kit.ts';
-import { telegramKit } from './telegram.ts';
+import { whatsappKit } from './whatsapp.ts';
 
 /** The platforms that deliver over HTTP. */
-export const channelKits: readonly ChannelKit[] = [telegramKit];
+export const channelKits: readonly ChannelKit[] = [whatsappKit];

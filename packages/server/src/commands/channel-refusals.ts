@@ -1,0 +1,23 @@
+import { AppError, type ChannelPlatform, type FieldProblem } from '@parley/protocol';
+import type { Channel } from '../domain/channels/channel.ts';
+import type { Deps } from './deps.ts';
+
+/** The refusal of a channel that the workspace does not have. */
+export const noSuchChannel = (): AppError => new AppError('not_found', 'There is no such channel.');
+
+/** As many as other refusals tell. */
+const MANY = 20;
+
+/** The refusal of what a channel cannot be set up with. */
+export function unusableSettings(all: readonly FieldProblem[]): AppError {
+  const problems = all.slice(0, MANY);
+  const told = problems.map(({ path, message }) => `${path} ${message}`).join('; ');
+  return new AppError('validation_failed', `The channel cannot be set up so: ${told}.`, { fields: problems });
+}
+
+/** What speaks to a platform. Throws `conflict` where this installation has nothing that does. */
+export function requirePlatform({ channels }: Pick<Deps, 'channels'>, platform: ChannelPlatform): Channel {
+  const channel = channels.get(platform);
+  if (channel) return channel;
+  throw new AppError('conflict', `This installation cannot speak to ${platform}.`);
+}

@@ -134,8 +134,8 @@ export const whatsappKit: ChannelKit = {
   receipt: (sentId, what, channel, partId) =>
     signs(envelope(value(channel, { statuses: [status(sentId, what, partId)] })), channel),
   file: /^\/graph\/files\//,
-  sends: ({ url, json }) => url.endsWith('/messages') && (json as { status?: string }).status === undefined,
-  typing: ({ url, json }) => url.endsWith('/messages') && (json as { status?: string }).status !== undefined,
+  sends: ({ url, json }) => /\/messages(\?|$)/.test(url) && (json as { status?: string }).status === undefined,
+  typing: ({ url, json }) => /\/messages(\?|$)/.test(url) && (json as { status?: string }).status !== undefined,
   textOf: ({ json }) => (json as { text?: { body: string } }).text?.body ?? '',
   size: { of: ({ json }) => [...((json as { text?: { body: string } }).text?.body ?? '')].length, max: 4096 },
   answers: {

@@ -55,7 +55,10 @@ export type IncomingMessage = {
   readonly reply?: JsonObject;
   /** Stored and shown, but never answered by the agent: a program wrote it, or others have the thread. */
   readonly isUnanswerable?: true;
-  /** Heeded only where `repliesTo` or `thread` is known: the thread may be none of ours. */
+  /**
+   * Heeded only where `repliesTo` or `thread` is known: others talk among themselves there. What is dropped is forgotten,
+   * `key` included, as the same message may come again without this.
+   */
   readonly onlyIfKnown?: true;
   /** It only opens the conversation (`/start`): the agent greets. `payload` names the entry point. */
   readonly opens?: { readonly payload: string | null };

@@ -12,6 +12,7 @@ import type { Draft, TurnContext } from '../../src/domain/turn/turn-context.ts';
 import { insertChannel } from '../../src/store/channels/channels.ts';
 import { claimParts } from '../../src/store/channels/claim-parts.ts';
 import type { ChannelKit, Signed } from './channel-kits/channel-kit.ts';
+import { longReply } from './long-reply.ts';
 import type { Platforms } from './platforms.ts';
 import type { Servers } from './servers.ts';
 import { wholeLogs } from './whole-log.ts';
@@ -57,7 +58,8 @@ export async function addChannel(
   };
   await database.transaction((tx) => insertChannel(tx, channel));
   // Tests need not wait a second for each answer, and count what is said without greetings.
-  const set = { widget: JSON.stringify({ quietMs: 0 }), settings: JSON.stringify({ name: 'Ada', greeting: '' }) };
+  const settings = { name: 'Ada', greeting: '', description: longReply() };
+  const set = { widget: JSON.stringify({ quietMs: 0 }), settings: JSON.stringify(settings) };
   await database.db.updateTable('agents').set(set).where('id', '=', agentId).execute();
   return channel;
 }

@@ -145,6 +145,16 @@ export const channelOf = (row: Row): StoredChannel => ({
   updatedAt: row.updated_at,
 });
 
+/** The same read as JSON, where its times are texts. */
+export type ChannelJson = Row;
+export const channelOfJson = (json: ChannelJson): StoredChannel =>
+  channelOf({
+    ...json,
+    checked_at: json.checked_at && new Date(json.checked_at),
+    created_at: new Date(json.created_at),
+    updated_at: new Date(json.updated_at),
+  });
+
 const shownOf = (
   row: Row & { received_at: Date | null; refused_at: Date | null; sent_at: Date | null },
 ): ShownChannel => ({

@@ -5,7 +5,7 @@ import type { StoredChannel } from '../../domain/channels/channel-state.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { NamedQuery } from '../conversations/save-conversation.ts';
 import type { Schema } from '../schema.ts';
-import { channelOf } from './channels.ts';
+import { type ChannelJson, channelOfJson } from './channels.ts';
 import type { OutgoingKey } from './parts.ts';
 
 /** A part that this process is to send, with all that it needs. */
@@ -26,7 +26,7 @@ export type ClaimedPart = OutgoingKey &
   };
 
 type Row = Selectable<Schema['channel_parts']> & {
-  channel: Selectable<Schema['channels']>;
+  channel: ChannelJson;
   thread: string;
   person: string;
   reply: JsonObject;
@@ -76,8 +76,6 @@ export async function findLostParts(query: NamedQuery, now: Date): Promise<(Outg
 }
 
 function claimedOf(row: Row): ClaimedPart {
-  const { channel } = row;
-  const date = (value: Date | null) => value && new Date(value);
   return {
     workspaceId: row.workspace_id,
     conversationId: row.conversation_id,
@@ -91,13 +89,7 @@ function claimedOf(row: Row): ClaimedPart {
     format: row.format,
     fileIds: row.files,
     template: row.template,
-    // As JSON its times are texts.
-    channel: channelOf({
-      ...channel,
-      checked_at: date(channel.checked_at),
-      created_at: new Date(channel.created_at),
-      updated_at: new Date(channel.updated_at),
-    }),
+    channel: channelOfJson(row.channel),
     recipient: { thread: row.thread, person: row.person, reply: row.reply, lastMessageId: row.last_message_id },
     lastReceivedAt: row.last_received_at,
     driver: row.driver,

@@ -1,11 +1,9 @@
-import type { Selectable } from 'kysely';
 import { readWidgetSettings } from '../../domain/agent/widget-settings.ts';
 import type { StoredChannel } from '../../domain/channels/channel-state.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { AGENT_COLUMNS, type Agent, type AgentColumns, agentOf } from '../agents/find-access.ts';
 import type { NamedQuery } from '../conversations/save-conversation.ts';
-import type { Schema } from '../schema.ts';
-import { channelOf } from './channels.ts';
+import { type ChannelJson, channelOfJson } from './channels.ts';
 
 /** A channel with the agent that it belongs to. */
 export type OpenedChannel = {
@@ -15,27 +13,25 @@ export type OpenedChannel = {
   readonly quietMs: number;
 };
 
-type Row = Selectable<Schema['channels']> & AgentColumns & { widget: JsonObject };
+// As JSON: both have settings.
+type Row = AgentColumns & { widget: JsonObject; channel: ChannelJson };
 
 const openedOf = (row: Row): OpenedChannel => ({
-  channel: channelOf(row),
+  channel: channelOfJson(row.channel),
   agent: agentOf(row),
   quietMs: readWidgetSettings(row.widget).quietMs,
 });
 
-const COLUMNS = `c.workspace_id, c.agent_id, c.id, c.platform, c.name, c.state, c.settings, c.secrets, c.facts, c.problem,
-  c.checked_at, c.created_at, c.updated_at`;
-
 /** A channel by the id that its webhook address has; null when there is none. */
 export async function openChannel(query: NamedQuery, id: string): Promise<OpenedChannel | null> {
-  const text = `select ${AGENT_COLUMNS}, a.widget, ${COLUMNS} from channels c join agents a on a.id = c.agent_id where c.id = $1::uuid`;
+  const text = `select ${AGENT_COLUMNS}, a.widget, to_jsonb(c) as channel from channels c join agents a on a.id = c.agent_id where c.id = $1::uuid`;
   const [row] = await query<Row>('channel-open', text, [id]);
   return row ? openedOf(row) : null;
 }
 
 /** The e-mail channels of an address. */
 export async function findMailChannels(query: NamedQuery, addresses: readonly string[]): Promise<OpenedChannel[]> {
-  const text = `select ${AGENT_COLUMNS}, a.widget, ${COLUMNS} from channels c join agents a on a.id = c.agent_id
+  const text = `select ${AGENT_COLUMNS}, a.widget, to_jsonb(c) as channel from channels c join agents a on a.id = c.agent_id
     where c.platform = 'email' and lower(c.settings->>'address') = any($1::text[]) order by c.id`;
   const rows = await query<Row>('channel-by-mail', text, [addresses]);
   return rows.map(openedOf);

@@ -152,3 +152,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 export function isStartedByNpm(environment: NodeJS.ProcessEnv = process.env): boolean {
   return environment.npm_command !== undefined;
 }
+
+/** A variable that whoever typed a command has named. */
+export const readVariable = (name: string, environment: NodeJS.ProcessEnv = process.env): string | undefined =>
+  environment[name];

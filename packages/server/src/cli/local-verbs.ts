@@ -1,3 +1,5 @@
+import { channelAdd } from './channel-add.ts';
+import { channelCheck, channelConnect } from './channel-check.ts';
 import { chat } from './chat.ts';
 import { doctor } from './doctor.ts';
 import { exportConversations } from './export.ts';
@@ -14,6 +16,9 @@ export const LOCAL_VERBS: readonly Verb[] = [
   knowledgeAdd,
   chat,
   exportConversations,
+  channelAdd,
+  channelCheck,
+  channelConnect,
   doctor,
   restore,
 ];

@@ -1,6 +1,8 @@
 import { agentCreate } from './agent-create.ts';
 import { agentList } from './agent-list.ts';
 import { backup } from './backup.ts';
+import { channelPause, channelRemove, channelResume } from './channel-change.ts';
+import { channelList } from './channel-list.ts';
 import { keyPause, keyResume, keyRevoke } from './key-change.ts';
 import { keyCreate } from './key-create.ts';
 import { keyList } from './key-list.ts';
@@ -27,6 +29,10 @@ export const VERBS: readonly Verb[] = [
   keyPause,
   keyResume,
   keyRevoke,
+  channelList,
+  channelPause,
+  channelResume,
+  channelRemove,
   workspaceLimits,
   mailList,
   backup,

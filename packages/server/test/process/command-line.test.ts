@@ -47,6 +47,7 @@ describe('beside a running server', () => {
     const socket = await stat(join(folder, 'parley.sock'));
     expect([socket.isSocket(), socket.mode & 0o777]).toEqual([true, 0o600]);
     expect((await json('agent', 'list')).items).toMatchObject([{ scenario_id: scenario, name: 'Robin' }]);
+    expect(await json('channel', 'list', '--scenario', scenario)).toEqual({ items: [] });
   });
 
   it('makes an agent and tokens that the server takes at once, and revokes them at once', async () => {

@@ -18,6 +18,7 @@ const here = isOnServer ? onServer : rest;
 const shared = {
   testTimeout: 90_000,
   hookTimeout: 120_000,
+  setupFiles: ['packages/server/test/support/only-loopback.ts'],
   // A condition comes true when it does: on a shared PostgreSQL another suite's open transaction holds the log back.
   expect: { poll: { timeout: 20_000 } },
 };

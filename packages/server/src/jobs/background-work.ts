@@ -7,6 +7,7 @@ import { createChannelFetcher } from './fetch-from-channels.ts';
 import { createAwayMailer, createConversationFollower } from './follow-conversations.ts';
 import { createHandOffFollower, createHandOffSummariser } from './follow-hand-offs.ts';
 import { createWebhooks } from './follow-webhooks.ts';
+import { createChannelListener } from './listen-to-channels.ts';
 import { createFactsRefresher } from './refresh-facts.ts';
 import { createSearchRefresher } from './refresh-search.ts';
 import { createScheduledJobs } from './scheduled-jobs.ts';
@@ -51,6 +52,7 @@ export function createBackgroundWork(deps: Deps, { takesJobs }: { readonly takes
     createHandOffFollower(deps),
     createChannelSender(deps),
     createChannelFetcher(deps),
+    createChannelListener(deps),
   ];
   // On every node: those that take no jobs run turns, and must know when to save.
   const budgets = createBudgetCounter(deps);

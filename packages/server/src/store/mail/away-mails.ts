@@ -25,7 +25,7 @@ export type LoggedFact = LogCursor & {
 
 /**
  * What was committed after a cursor, in commit order, at most `limit` events; `isPersons` are the messages that people
- * of the team wrote.
+ * of the team wrote to where they may not be seen: a messenger brings them by itself.
  */
 export async function readFacts(tx: Tx, cursor: LogCursor, limit: number): Promise<LoggedFact[]> {
   const { rows } = await sql<LoggedFact>`
@@ -33,7 +33,9 @@ export async function readFacts(tx: Tx, cursor: LogCursor, limit: number): Promi
       e.agent_id as "agentId", e.type, (e.data->>'ord')::int as ord, e.data->>'source' as source,
       e.type = 'message.sent' and exists (
         select 1 from messages m where m.workspace_id = e.workspace_id and m.conversation_id = e.conversation_id
-          and m.ord = (e.data->>'ord')::int and m.author = 'human_operator') as "isPersons",
+          and m.ord = (e.data->>'ord')::int and m.author = 'human_operator')
+        and not exists (select 1 from channel_conversations k
+          where k.workspace_id = e.workspace_id and k.conversation_id = e.conversation_id) as "isPersons",
       e.created_at as at
     from events e
     where (e.xid, e.id) > (${cursor.xid}::xid8, ${cursor.id}::bigint) and e.xid < pg_snapshot_xmin(pg_current_snapshot())

@@ -56,12 +56,11 @@ function linkEnd(tokens: readonly Token[], end: number): string {
   const begin = openingOf(tokens, end);
   const label = plain(tokens.slice(begin + 1, end));
   const href = shown(textOf(tokens[begin]?.attrGet('href')));
-  const isSaid = [href, decoded(href)].some(
-    (address) => address.replace(/^https?:\/\//, '') === label.replace(/^https?:\/\//, ''),
-  );
+  const isSaid = [href, decoded(href)].some((address) => bare(address) === bare(label));
   return label === '' || isSaid ? '' : ` (${href})`;
 }
 
+const bare = (address: string): string => address.replace(/^https?:\/\/|\/$/g, '');
 const shown = (href: string): string => href.replace(/^(mailto|tel):/, '');
 
 function decoded(href: string): string {

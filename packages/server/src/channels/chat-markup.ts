@@ -86,10 +86,10 @@ function table(cursor: Cursor, marks: Marks): string {
   const rows: string[][] = [];
   for (let token = next(cursor); token && token.type !== 'table_close'; token = next(cursor)) {
     if (token.type === 'tr_open') rows.push([]);
-    if (token.type === 'inline') rows.at(-1)?.push(inline(token, marks.fence ? NO_MARKS : marks));
+    if (token.type === 'inline') rows.at(-1)?.push(inline(token, marks.fence ? PLAIN : marks));
   }
   return marks.fence ? fenced(fencedTable(rows), marks) : plainTable(rows);
 }
 
-/** For platforms that show what is sent to the letter. */
-export const NO_MARKS: Marks = { bold: '', italic: '', strike: '', code: '', fence: '' };
+/** For platforms that show what is sent to the letter. What is struck keeps a mark: without one it would hold. */
+export const PLAIN: Marks = { bold: '', italic: '', strike: '~', code: '', fence: '' };

@@ -67,5 +67,6 @@ export const RULES: ChannelRules = {
   typingMs: 25_000,
   filesWithText: false,
   bursts: true,
+  // Meta asks programs to say what they are when a conversation begins.
   greets: true,
 };

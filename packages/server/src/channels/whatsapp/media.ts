@@ -12,22 +12,40 @@ const MB = 1024 * 1024;
 export type MediaType = 'image' | 'audio' | 'video' | 'document';
 export type Uploaded = { readonly ok: true; readonly id: string; readonly type: MediaType; readonly name: string };
 
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const TYPES: Readonly<Record<Exclude<MediaType, 'document'>, readonly [mimes: readonly string[], maxBytes: number]>> = {
+  image: [['image/jpeg', 'image/png'], 5 * MB],
+  video: [['video/mp4', 'video/3gpp'], 16 * MB],
+  audio: [['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'], 16 * MB],
+};
+const DOCUMENTS = [
+  'text/plain',
+  'application/pdf',
+  'application/msword',
+  'application/vnd.ms-excel',
+  'application/vnd.ms-powerpoint',
+  `${OFFICE}.wordprocessingml.document`,
+  `${OFFICE}.spreadsheetml.sheet`,
+  `${OFFICE}.presentationml.presentation`,
+];
+
 /**
- * As what a file is sent. Whatever is too large for its own kind, or of a kind that phones may not play, goes as a document.
+ * As what a file is sent: as a document where it is too large for its own kind, and null for what WhatsApp does not take.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
  */
-export function mediaTypeOf({ contentType, size }: Pick<OutgoingFile, 'contentType' | 'size'>): MediaType {
+export function mediaTypeOf({ contentType, size }: Pick<OutgoingFile, 'contentType' | 'size'>): MediaType | null {
   const mime = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (['image/jpeg', 'image/png'].includes(mime) && size <= 5 * MB) return 'image';
-  if (['video/mp4', 'video/3gpp'].includes(mime) && size <= 16 * MB) return 'video';
-  const isAudio = ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'].includes(mime);
-  return isAudio && size <= 16 * MB ? 'audio' : 'document';
+  for (const type of ['image', 'video', 'audio'] as const) {
+    const [mimes, maxBytes] = TYPES[type];
+    if (mimes.includes(mime)) return size <= maxBytes ? type : 'document';
+  }
+  return DOCUMENTS.includes(mime) && size <= 100 * MB ? 'document' : null;
 }
 
 /** Hands a file to WhatsApp, for a message to name. Nobody has seen it yet: whatever goes wrong may be tried again. */
 export async function upload(
   fetch: OutsideFetch,
-  file: OutgoingFile,
+  { file, type }: { readonly file: OutgoingFile; readonly type: MediaType },
   config: ChannelConfig,
 ): Promise<Uploaded | Extract<Sent, { ok: false }>> {
   const bytes = await file.read();
@@ -42,7 +60,7 @@ export async function upload(
     if (!answer.ok) return notSent(answer.error, meaningOf);
     const id = textOf(answer.json.id);
     if (!id) return { ok: false, failure: 'retry', detail: 'WhatsApp gave no id for an uploaded file.' };
-    return { ok: true, id, type: mediaTypeOf(file), name: file.name };
+    return { ok: true, id, type, name: file.name };
   } catch (error) {
     return { ...notAnswered(error), failure: 'retry' };
   }

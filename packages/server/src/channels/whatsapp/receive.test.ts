@@ -155,6 +155,14 @@ describe('a delivery of WhatsApp', () => {
     expect(ignored).toEqual(['of another number: 999999999', 'of another number: none']);
   });
 
+  it('may tell of groups and of errors, which are ignored', () => {
+    const inGroup = fixture('text').replace('"id": "wamid.TEXT"', '"group_id": "Y2FwaV9ncm91cA", "id": "wamid.TEXT"');
+    expect(deliver(inGroup)).toMatchObject({ facts: [], ignored: ['a message in a group'] });
+    const failing = JSON.parse(fixture('text'));
+    failing.entry[0].changes[0].value.errors = [{ code: 130429, title: 'Rate limit hit' }];
+    expect(deliver(JSON.stringify(failing))).toMatchObject({ ignored: ['error 130429 of the account'] });
+  });
+
   it('is read only when it is signed', () => {
     const body = new TextEncoder().encode(fixture('text'));
     const unsigned = { method: 'POST', headers: new Map(), query: new Map(), body };

@@ -37,6 +37,7 @@ function readChange(change: Change): Read[] {
     ...listOf(value.messages).map((message) => messageOf(objectOf(message), change)),
     ...listOf(value.message_echoes).map((echo) => echoOf(objectOf(echo), now)),
     ...listOf(value.statuses).map((status) => receiptOf(objectOf(status), now)),
+    ...listOf(value.errors).map((error) => `error ${textOf(objectOf(error).code)} of the account`),
   ];
 }
 
@@ -45,6 +46,8 @@ function messageOf(message: JsonObject, change: Change): Read {
   const type = textOf(message.type);
   const at = momentOf(message.timestamp, 1000, change.now);
   if (!id) return 'a message without an id';
+  // Who writes in a group is not to be answered alone.
+  if (message.group_id !== undefined) return 'a message in a group';
   // A change of what was said has an id of its own.
   const target = originalOf(message);
   if (type === 'revoke') return target ? { kind: 'deleted', key: id, target, at } : 'a deletion of nothing';

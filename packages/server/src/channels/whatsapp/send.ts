@@ -1,4 +1,11 @@
-import type { ChannelConfig, OutgoingPart, Recipient, Sent, TemplateCall } from '../../domain/channels/channel.ts';
+import type {
+  ChannelConfig,
+  OutgoingFile,
+  OutgoingPart,
+  Recipient,
+  Sent,
+  TemplateCall,
+} from '../../domain/channels/channel.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { OutsideFetch } from '../../lib/outside-fetch.ts';
 import { graphClient } from '../graph-client.ts';
@@ -6,7 +13,7 @@ import { notAnswered, notSent } from '../graph-failure.ts';
 import { sendInOrder } from '../graph-send.ts';
 import { listOf, objectOf, textOf } from '../loose-json.ts';
 import { meaningOf } from './failures.ts';
-import { type Uploaded, upload } from './media.ts';
+import { mediaTypeOf, type Uploaded, upload } from './media.ts';
 
 type To = { readonly to: Recipient; readonly part: OutgoingPart; readonly config: ChannelConfig };
 
@@ -14,7 +21,8 @@ type To = { readonly to: Recipient; readonly part: OutgoingPart; readonly config
 const MAX_CAPTION = 1024;
 
 /**
- * Sends a part: its template, or its text and files. Files are handed over first, so that nothing was said where one is refused.
+ * Sends a part: its template, or its text and files. Files are handed over first, so that nothing was said where one is refused;
+ * what WhatsApp does not take goes as its address.
  */
 export async function send(
   fetch: OutsideFetch,
@@ -22,23 +30,28 @@ export async function send(
   part: OutgoingPart,
   config: ChannelConfig,
 ): Promise<Sent> {
-  const files: Uploaded[] = [];
+  const files: (Uploaded | OutgoingFile)[] = [];
   for (const file of part.template ? [] : part.files) {
-    const uploaded = await upload(fetch, file, config);
-    if (!uploaded.ok) return uploaded;
-    files.push(uploaded);
+    const type = mediaTypeOf(file);
+    const uploaded = type && (await upload(fetch, { file, type }, config));
+    if (uploaded && !uploaded.ok) return uploaded;
+    files.push(uploaded ?? file);
   }
   const messages = part.template ? [templateMessage(part.template)] : messagesOf(part.body, files);
   return sendInOrder(messages, (message) => post(fetch, message, { to, part, config }));
 }
 
-function messagesOf(body: string, files: readonly Uploaded[]): JsonObject[] {
+function messagesOf(body: string, files: readonly (Uploaded | OutgoingFile)[]): JsonObject[] {
   const [only] = files;
-  const isCaption = files.length === 1 && body.length <= MAX_CAPTION && only?.type !== 'audio';
-  const caption = isCaption ? body : '';
-  const text = body && !isCaption ? [{ type: 'text', text: { body, preview_url: false } }] : [];
-  return [...text, ...files.map((file) => mediaMessage(file, caption))];
+  const isCaptioned = only && 'type' in only && only.type !== 'audio';
+  const caption = isCaptioned && files.length === 1 && body.length <= MAX_CAPTION ? body : '';
+  const said = files.map((file) =>
+    'type' in file ? mediaMessage(file, caption) : textMessage(`${file.name}: ${file.url}`),
+  );
+  return body && !caption ? [textMessage(body), ...said] : said;
 }
+
+const textMessage = (body: string): JsonObject => ({ type: 'text', text: { body, preview_url: false } });
 
 function mediaMessage({ id, type, name }: Uploaded, caption: string): JsonObject {
   return {

@@ -72,8 +72,22 @@ describe('sending by WhatsApp', () => {
   });
 
   it('says a text before files that cannot carry it, and names documents', async () => {
-    await send({ files: [file('a.ogg', 'audio/ogg'), file('b.csv', 'text/csv')] });
-    expect(posted()).toMatchObject([{ type: 'text' }, { type: 'audio' }, { document: { filename: 'b.csv' } }]);
+    await send({ files: [file('a.ogg', 'audio/ogg; codecs=opus'), file('b.pdf', 'application/pdf')] });
+    expect(posted()).toMatchObject([{ type: 'text' }, { type: 'audio' }, { document: { filename: 'b.pdf' } }]);
+  });
+
+  it('sends what is too large for its kind as a document, and what it does not take as an address', async () => {
+    const large = { ...file('large.png', 'image/png'), size: 6 * 1024 * 1024 };
+    await send({ body: '', files: [large, file('b.csv', 'text/csv')] });
+    const body = 'b.csv: https://parley.example/files/b.csv';
+    expect(posted()).toMatchObject([{ document: { filename: 'large.png' } }, { type: 'text', text: { body } }]);
+    expect(fake.asked(/\/media\?/)).toHaveLength(1);
+  });
+
+  it('sends no file that is gone', async () => {
+    const gone = { ...file('gone.png', 'image/png'), read: async () => null };
+    expect(await send({ files: [gone] })).toMatchObject({ ok: false, failure: 'refused' });
+    expect(fake.requests).toEqual([]);
   });
 
   it('says nothing when a file cannot be uploaded, so that it may be tried again', async () => {

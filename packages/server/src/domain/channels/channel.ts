@@ -10,7 +10,7 @@ export type Delivery = {
   readonly body: Uint8Array;
 };
 
-/** A file that a visitor sent, to be fetched later by a job. `ref` is the platform's own, for `fetchFile`. */
+/** A file that a visitor sent, mostly to be fetched later by a job. `ref` is the platform's own, for `fetchFile`. */
 export type FileRef = {
   readonly ref: string;
   readonly name?: string;

@@ -5,7 +5,7 @@ const contract = '^packages/protocol/src/';
 const npm = [
   '(^|/)node_modules/',
   '^node:',
-  '^(fs|path|crypto|stream|http|https|net|os|url|util|events|timers|async_hooks|worker_threads|child_process|module|zlib|dns|sqlite|perf_hooks|v8|process|buffer|readline)($|/)',
+  '^(fs|path|crypto|stream|http|https|net|os|url|util|events|timers|async_hooks|worker_threads|child_process|module|zlib|dns|sqlite|perf_hooks|v8|process|buffer|readline|vm)($|/)',
 ];
 const only = (name, from, ...to) => ({
   name,

@@ -7,6 +7,7 @@ import { createChannels } from './channels/all-channels.ts';
 import type { Deps } from './commands/deps.ts';
 import { createBudgetWatch } from './commands/watch-budgets.ts';
 import type { Config } from './config.ts';
+import { htmlToMarkdown } from './documents/html-to-markdown.ts';
 import type { Analyst } from './domain/analysis/talk.ts';
 import type { Conversation } from './domain/conversation/conversation.ts';
 import type { Knowledge } from './domain/knowledge/ports.ts';
@@ -31,8 +32,12 @@ import { type InboxAssets, NO_INBOX_ASSETS } from './runtime/inbox-assets.ts';
 import { createJsonPaths } from './runtime/json-paths.ts';
 import { createJsonSchemas } from './runtime/json-schemas.ts';
 import { createLinkTokens } from './runtime/link-tokens.ts';
+import { createMailboxes } from './runtime/mail/mailboxes.ts';
+import { createReach } from './runtime/mail/reach.ts';
+import { createOpenSmtp } from './runtime/mail/smtp-client.ts';
 import { createMailTransport, defaultSender } from './runtime/mail-transport.ts';
 import { createMetrics } from './runtime/metrics.ts';
+import { systemResolve } from './runtime/outside/guarded-lookup.ts';
 import { createPresence } from './runtime/presence.ts';
 import { createPublicHolidays } from './runtime/public-holidays.ts';
 import { createQueuedTurns } from './runtime/queued-turns.ts';
@@ -169,13 +174,21 @@ export async function compose(parts: Parts): Promise<Parley> {
 }
 
 /** The ways to addresses that users give. */
-function doorsOf({ outside: given, remoteTools, channels, config: { allowPrivateUrls = [] } }: Parts) {
+function doorsOf({ outside: given, remoteTools, channels, config: { allowPrivateUrls = [], smtpUrl } }: Parts) {
   const outside = given ?? createGuardedClient({ allowPrivateUrls });
   const fetch = outsideFetch(outside, CHANNEL_CALL);
+  const reach = createReach({ allowPrivateUrls, resolve: systemResolve });
   return {
     outside,
     remoteTools: remoteTools ?? createRemoteTools({ allowPrivateUrls }),
-    channels: channels ?? createChannels({ fetch }),
+    channels:
+      channels ??
+      createChannels({
+        fetch,
+        openSmtp: createOpenSmtp({ ownUrl: smtpUrl, reach }),
+        mailboxes: createMailboxes({ reach }),
+        htmlToMarkdown,
+      }),
   };
 }
 

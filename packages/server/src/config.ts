@@ -52,6 +52,11 @@ const EnvironmentSchema = z
     PARLEY_ALLOW_PRIVATE_URLS: withDefault(z.string(), ''),
     PARLEY_METRICS_TOKEN: optional(z.string()),
     PARLEY_LOG_LEVEL: withDefault(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'warn'),
+    PARLEY_SMTP_PORT: optional(z.coerce.number('must be a number from 0 to 65535').int().min(0).max(65_535)),
+    PARLEY_SMTP_HOST: withDefault(z.string(), '127.0.0.1'),
+    PARLEY_SMTP_NAME: optional(z.string().regex(/^[A-Za-z0-9.-]+$/, { error: 'must be a host name' })),
+    PARLEY_SMTP_TLS_KEY: optional(z.string()),
+    PARLEY_SMTP_TLS_CERT: optional(z.string()),
     SMTP_URL: optional(url('smtp:', 'smtps:')),
     PARLEY_MAIL_FROM: optional(
       z.string().regex(/^([^<>@\r\n]+ <[^\s<>@,]+@[^\s<>@,]+>|[^\s<>@,]+@[^\s<>@,]+)$/, {
@@ -63,6 +68,9 @@ const EnvironmentSchema = z
     const problem = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (env.DATABASE_URL && !env.PARLEY_SECRET) {
       problem('PARLEY_SECRET', 'is required with DATABASE_URL: every node must share it');
+    }
+    if ((env.PARLEY_SMTP_TLS_KEY === undefined) !== (env.PARLEY_SMTP_TLS_CERT === undefined)) {
+      problem('PARLEY_SMTP_TLS_KEY', 'and PARLEY_SMTP_TLS_CERT belong together: files in PEM');
     }
     if (env.PARLEY_MODEL.startsWith('compatible/') && !env.PARLEY_MODEL_BASE_URL) {
       problem('PARLEY_MODEL_BASE_URL', 'is required with PARLEY_MODEL=compatible/…');
@@ -91,6 +99,15 @@ export type Config = {
   readonly allowPrivateUrls: readonly string[];
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
+  /** Where mail for channels is received; undefined where it is not. The key and the certificate are paths. */
+  readonly mailListener:
+    | {
+        readonly port: number;
+        readonly host: string;
+        readonly name: string | undefined;
+        readonly tls: { readonly keyPath: string; readonly certPath: string } | undefined;
+      }
+    | undefined;
   readonly smtpUrl: string | undefined;
   /** `Name <address>` or an address; unset, nobody at the public URL's host. */
   readonly mailFrom: string | undefined;
@@ -143,8 +160,20 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     allowPrivateUrls: env.PARLEY_ALLOW_PRIVATE_URLS.split(',').flatMap((origin) => origin.trim() || []),
     metricsToken: env.PARLEY_METRICS_TOKEN,
     logLevel: env.PARLEY_LOG_LEVEL,
+    mailListener: mailListenerOf(env),
     smtpUrl: env.SMTP_URL,
     mailFrom: env.PARLEY_MAIL_FROM,
+  };
+}
+
+function mailListenerOf(env: z.output<typeof EnvironmentSchema>): Config['mailListener'] {
+  const { PARLEY_SMTP_TLS_KEY: keyPath, PARLEY_SMTP_TLS_CERT: certPath } = env;
+  if (env.PARLEY_SMTP_PORT === undefined) return undefined;
+  return {
+    port: env.PARLEY_SMTP_PORT,
+    host: env.PARLEY_SMTP_HOST,
+    name: env.PARLEY_SMTP_NAME,
+    tls: keyPath && certPath ? { keyPath, certPath } : undefined,
   };
 }
 

@@ -9,6 +9,7 @@ import { setUpFirst } from './first-start.ts';
 import { drainable } from './http/draining.ts';
 import { type OpenParley, openParley } from './open-parley.ts';
 import { ownInbox } from './own-inbox.ts';
+import { ownMailListener } from './own-mail-listener.ts';
 import { keepWidget, ownWidget } from './own-widget.ts';
 import { readFirstRun, writeFirstRun } from './runtime/data-folder.ts';
 import { listAgents } from './store/agents/list-agents.ts';
@@ -40,6 +41,7 @@ export async function startServer(
     await parley.background.start();
     await keepWidget(parley.deps);
     const url = await listen(parley, config);
+    const mail = await ownMailListener(parley, config);
     const control = config.databaseUrl ? null : await openControl(parley);
     print(await describe(parley, url), { url });
     const jobs = startJobs(parley, logger);
@@ -51,6 +53,7 @@ export async function startServer(
         parley.endStreams();
         stopping ??= Promise.all([drain(DRAIN_MS), parley.drainQueuedTurns(DRAIN_MS)])
           .then(() => jobs)
+          .then(() => mail?.close())
           .then(() => control?.close())
           .then(() => parley.close(1_000));
         return stopping;

@@ -1,5 +1,6 @@
 import { AppError, type ChannelPlatform, type FieldProblem } from '@parley/protocol';
 import type { Channel } from '../domain/channels/channel.ts';
+import { isDatabaseError } from '../store/db/database.ts';
 import type { Deps } from './deps.ts';
 
 /** The refusal of a channel that the workspace does not have. */
@@ -20,4 +21,18 @@ export function requirePlatform({ channels }: Pick<Deps, 'channels'>, platform: 
   const channel = channels.get(platform);
   if (channel) return channel;
   throw new AppError('conflict', `This installation cannot speak to ${platform}.`);
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Saves a channel. Throws `conflict` where another of the installation receives mail for its address already. */
+export async function withFreeAddress(save: () => Promise<void>): Promise<void> {
+  try {
+    await save();
+  } catch (error) {
+    if (!isDatabaseError(error, UNIQUE_VIOLATION)) throw error;
+    const message =
+      'Another channel of this installation receives mail for this address: choose another, or a mailbox (imap).';
+    throw new AppError('conflict', message, { reason: 'address_taken' }, error);
+  }
 }

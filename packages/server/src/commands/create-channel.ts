@@ -7,7 +7,7 @@ import { findWorkspaceAgent } from '../store/agents/find-workspace-agent.ts';
 import { insertAudit } from '../store/audit/insert-audit.ts';
 import { countChannels, insertChannel, type ShownChannel } from '../store/channels/channels.ts';
 import type { Tx } from '../store/schema.ts';
-import { requirePlatform, unusableSettings } from './channel-refusals.ts';
+import { requirePlatform, unusableSettings, withFreeAddress } from './channel-refusals.ts';
 import type { Deps } from './deps.ts';
 
 const CHANNELS_MAX = 50;
@@ -64,7 +64,7 @@ export async function createChannel(deps: ChannelSetupDeps, given: NewChannel): 
     if ((await countChannels(tx, workspaceId)) >= CHANNELS_MAX) {
       throw new AppError('conflict', `A workspace can have at most ${CHANNELS_MAX} channels: delete one first.`);
     }
-    await insertChannel(tx, channel);
+    await withFreeAddress(() => insertChannel(tx, channel));
     const target = { type: 'channel', id: channel.id };
     const details = { platform, name, chatbot_id: agentId };
     await insertAudit(tx, { id: deps.ids.uuid(), at, origin, action: 'channel.create', target, details });

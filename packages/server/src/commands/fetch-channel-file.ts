@@ -19,7 +19,7 @@ const ATTEMPTS_MAX = 6;
 const FIRST_WAIT_MS = 3_000;
 
 /** What came of fetching: the bytes, why they are not to be had, or null for trying again. */
-type Fetched = { readonly bytes: Uint8Array } | { readonly refusal: FileRefusal } | null;
+type Fetched = { readonly bytes: Uint8Array; readonly isKept: boolean } | { readonly refusal: FileRefusal } | null;
 
 /** Fetches the file of a visitor's message that has waited longest; false when none is due. */
 export async function fetchChannelFile(deps: Deps): Promise<boolean> {
@@ -38,7 +38,7 @@ export async function fetchChannelFile(deps: Deps): Promise<boolean> {
 async function fetchBytes(deps: Deps, { id, ref, channelId, attempts }: ClaimedFile): Promise<Fetched> {
   // What the delivery carried was written before the message was stored.
   const carried = await deps.files.read(id);
-  if (carried) return { bytes: carried };
+  if (carried) return { bytes: carried, isKept: true };
   if ((ref.size ?? 0) > CHANNEL_FILE_MAX_BYTES) return { refusal: 'too_large' };
   const opened = await openChannel(deps.database.named, channelId);
   if (!opened) return { refusal: 'gone' };
@@ -46,7 +46,7 @@ async function fetchBytes(deps: Deps, { id, ref, channelId, attempts }: ClaimedF
   try {
     const bytes = (await port.fetchFile?.(ref, config, CHANNEL_FILE_MAX_BYTES)) ?? null;
     if (bytes === 'too_large') return { refusal: 'too_large' };
-    return bytes ? { bytes } : { refusal: 'gone' };
+    return bytes ? { bytes, isKept: false } : { refusal: 'gone' };
   } catch (error) {
     deps.log.warn({ channel: channelId, file: id, err: error }, 'a file of a visitor could not be fetched');
     return attempts < ATTEMPTS_MAX ? null : { refusal: 'unreachable' };
@@ -58,8 +58,8 @@ async function keep(deps: Deps, claimed: ClaimedFile, fetched: Exclude<Fetched, 
   const bytes = 'bytes' in fetched ? fetched.bytes : null;
   const contentType = bytes ? await deps.sniffType(bytes, ref.name ?? '') : '';
   const refusal = 'refusal' in fetched ? fetched.refusal : refusalOf(contentType, fetched.bytes.length);
-  if (bytes && !refusal) await deps.files.write(id, bytes);
-  else await deps.files.remove([id]);
+  if (refusal) await deps.files.remove([id]);
+  else if (bytes && 'isKept' in fetched && !fetched.isKept) await deps.files.write(id, bytes);
   const file = {
     id,
     name: cleanFileName(ref.name ?? '', contentType, CHANNEL_FILE_TYPES),

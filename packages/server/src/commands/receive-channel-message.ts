@@ -1,11 +1,13 @@
 import { AppError, type Source } from '@parley/protocol';
 import { readSettings } from '../domain/agent/settings.ts';
+import { isTooMany } from '../domain/channels/answer-cap.ts';
 import type { IncomingMessage } from '../domain/channels/channel.ts';
 import { announcedFile, CHANNEL_FILES_MAX } from '../domain/channels/channel-files.ts';
 import { newDetails } from '../domain/channels/visitor-of.ts';
 import type { Conversation } from '../domain/conversation/conversation.ts';
 import { storableText } from '../lib/storable-text.ts';
 import { type ChannelPlace, findPlace } from '../store/channels/places.ts';
+import { findAnswerTimes } from '../store/channels/recipients.ts';
 import {
   insertChannelFiles,
   insertExternalId,
@@ -75,6 +77,7 @@ async function store(deps: Deps, access: ChannelAccess, message: IncomingMessage
   const text = storableText(message.markdown).slice(0, TEXT_MAX);
   const start = conversation ? undefined : await startOf(deps, access, message, visitorId);
   const isOpening = message.opens !== undefined;
+  const isTooMuch = message.trust === 'claimed' && (await hadEnough(deps, access, message));
   const received = await receiveMessage(deps, {
     // Nothing is lost while a channel rests; people have it.
     agent: channel.state === 'paused' ? { ...agent, state: 'paused' } : agent,
@@ -87,11 +90,8 @@ async function store(deps: Deps, access: ChannelAccess, message: IncomingMessage
     message: {
       attachments: files.map(({ attachment }) => attachment),
       ...(message.trust === 'claimed' ? { verified: false } : {}),
-      ...(message.isUnanswerable ? { isUnanswerable: true } : {}),
-      // One that begins has them already.
-      ...(isOpening
-        ? { greetings: conversation ? greetings.map((each) => ({ id: deps.ids.uuid(), text: each })) : [] }
-        : {}),
+      ...(message.isUnanswerable || isTooMuch ? { isUnanswerable: true } : {}),
+      ...(isOpening ? { greetings: greetings.map((each) => ({ id: deps.ids.uuid(), text: each })) } : {}),
       ...(conversation && message.facts
         ? { facts: { metadata: message.facts, isVouched: message.trust === 'platform' } }
         : {}),
@@ -103,6 +103,19 @@ async function store(deps: Deps, access: ChannelAccess, message: IncomingMessage
       remember(deps, tx, { access, message, place, files, visitorId, conversation: next, ord }),
   });
   if (received.turn) startQueuedTurn(deps, { conversation: received.next, turn: received.turn });
+}
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+/** Whoever only claims to be somebody may be a program that answers us, and any number of times. */
+async function hadEnough(
+  { database, clock }: Deps,
+  { channel }: ChannelAccess,
+  { from }: IncomingMessage,
+): Promise<boolean> {
+  const now = clock.now();
+  const since = new Date(now.getTime() - HOUR_MS);
+  return isTooMany(await findAnswerTimes(database.named, { channelId: channel.id, person: from.id, since }), now);
 }
 
 /** The conversation to which it belongs; null where another begins. */
@@ -135,7 +148,8 @@ async function startOf(
     country: null,
   });
   const entry = payload === null ? null : await findEntryByRef(deps.database.named, channel.workspaceId, payload);
-  return { visitorId, entry, ...metadata };
+  // Who opens a conversation is greeted by the answer.
+  return { visitorId, entry, ...metadata, ...(opens ? { welcome: [] } : {}) };
 }
 
 type AnnouncedFile = {

@@ -41,7 +41,7 @@ export type ReceiveMessageInput = {
 
 /** What is known of a conversation that begins, beside its first message. */
 export type ConversationStart = Partial<
-  Pick<NewConversation, 'entry' | 'url' | 'metadata' | 'visitorId' | 'verifiedAs' | 'unverifiedKeys'>
+  Pick<NewConversation, 'entry' | 'url' | 'metadata' | 'visitorId' | 'verifiedAs' | 'unverifiedKeys' | 'welcome'>
 >;
 
 type ReceiveDeps = Pick<
@@ -126,8 +126,8 @@ async function newConversation(
     source,
     url: null,
     metadata: {},
-    ...start,
     welcome: welcome.map((text) => ({ id: deps.ids.uuid(), text })),
+    ...start,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Origin } from '../domain/people/origin.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { insertAudit } from '../store/audit/insert-audit.ts';
 import { findChannel, lockChannel, type ShownChannel, saveChannel } from '../store/channels/channels.ts';
-import { noSuchChannel, requirePlatform, unusableSettings } from './channel-refusals.ts';
+import { noSuchChannel, requirePlatform, unusableSettings, withFreeAddress } from './channel-refusals.ts';
 import { CHANNELS_CHANGED, type ChannelSetupDeps } from './create-channel.ts';
 import { secretsOf } from './secrets-of-channel.ts';
 
@@ -30,7 +30,7 @@ export async function updateChannel(
     if (!before) throw noSuchChannel();
     const { next, changed } = patched(deps, before, patch);
     if (changed.length > 0) {
-      await saveChannel(tx, { ...next, updatedAt: at });
+      await withFreeAddress(() => saveChannel(tx, { ...next, updatedAt: at }));
       const told = {
         action: 'channel.update',
         target: { type: 'channel', id },

@@ -37,3 +37,17 @@ export async function findRecipient(query: NamedQuery, key: ConversationKey): Pr
     lastReceivedAt: row.last_received_at,
   };
 }
+
+const ANSWERS = `select p.created_at as at from channel_conversations k
+  join channel_parts p on p.workspace_id = k.workspace_id and p.conversation_id = k.conversation_id
+  where k.channel_id = $1::uuid and k.person = $2::text and p.speaker = 'agent' and p.part = 0
+    and p.created_at > $3::timestamptz limit 100`;
+
+/** When the agent answered somebody on a channel, since a moment. */
+export async function findAnswerTimes(
+  query: NamedQuery,
+  { channelId, person, since }: { readonly channelId: string; readonly person: string; readonly since: Date },
+): Promise<Date[]> {
+  const rows = await query<{ at: Date }>('channel-answer-times', ANSWERS, [channelId, person, since]);
+  return rows.map(({ at }) => at);
+}

@@ -62,6 +62,8 @@ export type ChannelKit = {
     channel: number,
     partId?: string,
   ) => Signed;
+  /** What the platform tells later of a message whose id we never heard. */
+  readonly settles?: (partId: string, channelId: string, channel: number) => Signed;
   /** Calls that send a message. */
   readonly sends: PlatformMatch;
   /** What a call sends, as the visitor would read it. */

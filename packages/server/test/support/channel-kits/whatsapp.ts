@@ -133,6 +133,8 @@ export const whatsappKit: ChannelKit = {
   },
   receipt: (sentId, what, channel, partId) =>
     signs(envelope(value(channel, { statuses: [status(sentId, what, partId)] })), channel),
+  settles: (partId, _id, channel) =>
+    signs(envelope(value(channel, { statuses: [status('wamid.late', 'delivered', partId)] })), channel),
   file: /^\/graph\/files\//,
   sends: ({ url, json }) => /\/messages(\?|$)/.test(url) && (json as { status?: string }).status === undefined,
   typing: ({ url, json }) => /\/messages(\?|$)/.test(url) && (json as { status?: string }).status !== undefined,

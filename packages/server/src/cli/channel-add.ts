@@ -96,7 +96,7 @@ function readTyped(fields: readonly ChannelField[], key: string, value: string):
 
 const linesOf = ({ id, webhook_url, generated }: ChannelJson): string[] => [
   `Channel      ${id}`,
-  `Delivers to  ${webhook_url}`,
+  ...(webhook_url ? [`Delivers to  ${webhook_url}`] : []),
   ...Object.entries(generated).map(([key, value]) => `${key.padEnd(11)}  ${value}`),
   `Ask the platform whether it works: parley channel check ${id}`,
 ];

@@ -3,7 +3,7 @@ import type { ChannelSetupDeps } from '../commands/create-channel.ts';
 import { secretsOf } from '../commands/secrets-of-channel.ts';
 import { newChannelSecret } from '../identity/new-credentials.ts';
 import type { OpenParley } from '../open-parley.ts';
-import { channelJson } from '../presenters/channel.ts';
+import { channelJson, platformParts } from '../presenters/channel.ts';
 import type { ShownChannel } from '../store/channels/channels.ts';
 import { WorkspaceSchema } from './key-workspace.ts';
 
@@ -19,7 +19,7 @@ export const channelSetUp = ({ deps }: OpenParley): ChannelSetupDeps => ({ ...de
 /** A channel as the API tells it to those who set it up. */
 export const shownChannel = ({ deps }: OpenParley, channel: ShownChannel) =>
   channelJson(channel, {
-    fields: deps.channels.get(channel.platform)?.fields ?? [],
+    ...platformParts(deps.channels.get(channel.platform)),
     secrets: secretsOf(deps, channel),
     baseUrl: deps.baseUrl(),
     isSetUpBy: true,

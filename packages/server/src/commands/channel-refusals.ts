@@ -12,9 +12,12 @@ const MANY = 20;
 /** The refusal of what a channel cannot be set up with. */
 export function unusableSettings(all: readonly FieldProblem[]): AppError {
   const problems = all.slice(0, MANY);
-  const told = problems.map(({ path, message }) => `${path} ${message}`).join('; ');
-  return new AppError('validation_failed', `The channel cannot be set up so: ${told}.`, { fields: problems });
+  return new AppError('validation_failed', problems.map(sentence).join(' '), { fields: problems });
 }
+
+/** Ours stand behind the field's name; those of patterns are sentences of their own. */
+const sentence = ({ path, message }: FieldProblem): string =>
+  /^\p{Ll}/u.test(message) ? `${path} ${message.replace(/\.$/, '')}.` : `${path}: ${message}`;
 
 /** What speaks to a platform. Throws `conflict` where this installation has nothing that does. */
 export function requirePlatform({ channels }: Pick<Deps, 'channels'>, platform: ChannelPlatform): Channel {

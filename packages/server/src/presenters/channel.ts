@@ -9,6 +9,8 @@ import { offsetTime, offsetTimeOrNull } from './offset-time.ts';
 export type ShownChannelParts = {
   /** Of its platform; none of one that this installation does not know any more. */
   readonly fields: readonly ChannelField[];
+  /** Whether the platform delivers to us by HTTP. */
+  readonly hasWebhook: boolean;
   /** In plain text: only which there are is told, and the generated ones that are to be shown. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly baseUrl: string;
@@ -16,10 +18,16 @@ export type ShownChannelParts = {
   readonly isSetUpBy: boolean;
 };
 
+/** What a platform's code says of how its channels are shown; without one, what is stored is shown as it is. */
+export const platformParts = (platform: Channel | undefined): Pick<ShownChannelParts, 'fields' | 'hasWebhook'> => ({
+  fields: platform?.fields ?? [],
+  hasWebhook: !platform?.rules.hasNoWebhook,
+});
+
 /** A channel as the Workspace API tells it. */
 export function channelJson(
   channel: StoredChannel & { readonly activity: ChannelActivity },
-  { fields, secrets, baseUrl, isSetUpBy }: ShownChannelParts,
+  { fields, hasWebhook, secrets, baseUrl, isSetUpBy }: ShownChannelParts,
 ): api.ChannelJson {
   const { activity, problem } = channel;
   return {
@@ -35,7 +43,7 @@ export function channelJson(
       .filter(({ kind, isGenerated }) => kind === 'secret' && !isGenerated)
       .map(({ key }) => ({ key, is_set: Object.hasOwn(secrets, key) })),
     generated: isSetUpBy ? shownGenerated(fields, { secrets }) : {},
-    webhook_url: `${baseUrl}${webhookPath(channel)}`,
+    webhook_url: hasWebhook ? `${baseUrl}${webhookPath(channel)}` : null,
     facts: channel.facts as api.ChannelJson['facts'],
     problem: problem && {
       code: problem.code,

@@ -57,7 +57,7 @@ export const ChannelSchema = z
     generated: z
       .record(z.string(), z.string())
       .describe('What the server made to be entered at the platform; empty for who may only look.'),
-    webhook_url: z.string().describe('Where the platform delivers to.'),
+    webhook_url: z.string().nullable().describe('Where the platform delivers to; null where it does not.'),
     facts: jsonObject().describe('What the platform told of the account at the last check.'),
     problem: z
       .object({

@@ -177,6 +177,8 @@ export type ChannelRules = {
   readonly bursts: boolean;
   /** Whether welcome messages are sent when somebody writes without having opened the conversation. */
   readonly greets: boolean;
+  /** Nothing is delivered to it by HTTP: it listens, or is looked into. */
+  readonly hasNoWebhook?: true;
 };
 
 /** What a channel was set up with: checked against its fields. Secrets are in plain text: keep them nowhere. */

@@ -46,14 +46,14 @@ const add = (more: RawInput = {}) =>
     scenario: app.current.first.scenario_id,
     platform: 'telegram',
     name: 'Shop',
-    set: ['bot_token=1:good', 'port=8443', 'groups=mentioned'],
+    set: ['bot_token=1:good', 'port=8443', 'groups=mentions'],
     ...more,
   });
 
 it('adds, lists, checks, connects, pauses, resumes and removes a channel', async () => {
   const { result, lines } = await add();
   const { id, generated } = result;
-  expect(result).toMatchObject({ platform: 'telegram', settings: { port: 8443, groups: 'mentioned' } });
+  expect(result).toMatchObject({ platform: 'telegram', settings: { port: 8443, groups: 'mentions' } });
   expect(JSON.stringify(result)).not.toContain('1:good');
   expect(lines.join('\n')).toContain(generated.verify_token);
 
@@ -101,7 +101,7 @@ it.each([
 
 it('is refused in words what the platform has no field for', async () => {
   await expect(add({ set: ['bot_token=x', 'port=many'] })).rejects.toThrow(
-    'settings.bot_token must look like 123456:ABC; settings.port must be a number',
+    'settings.bot_token: A token looks like 123456:ABC. settings.port must be a number.',
   );
   await expect(add({ platform: 'slack' })).rejects.toThrow('This installation cannot speak to slack.');
 });

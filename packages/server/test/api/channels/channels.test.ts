@@ -87,7 +87,7 @@ describe('channels', () => {
         platform: 'telegram',
         name: 'Shop',
         state: 'active',
-        settings: { api_url: `${telegram.origin}/telegram`, groups: 'never' },
+        settings: { api_url: `${telegram.origin}/telegram`, groups: 'off' },
         secrets: [
           { key: 'bot_token', is_set: true },
           { key: 'proxy_password', is_set: false },
@@ -107,11 +107,19 @@ describe('channels', () => {
     expect((await ofChatbot('x')).status).toBe(400);
   });
 
+  it('have no webhook address where nothing is delivered to it', async () => {
+    const rules = app.current.parley.deps.channels.get('telegram')?.rules ?? {};
+    Object.assign(rules, { hasNoWebhook: true });
+    const { webhook_url } = await add();
+    Object.assign(rules, { hasNoWebhook: undefined });
+    expect(webhook_url).toBeNull();
+  });
+
   it.each([
     [{ settings: {} }, 'settings.bot_token'],
     [{ settings: { bot_token: 'nonsense' } }, 'settings.bot_token'],
     [{ settings: { bot_token: TOKEN, colour: 'red' } }, 'settings.colour'],
-    [{ settings: { bot_token: TOKEN, groups: 'always' } }, 'settings.groups'],
+    [{ settings: { bot_token: TOKEN, groups: 'never' } }, 'settings.groups'],
     [{ settings: { bot_token: TOKEN, secret_token: 'x' } }, 'settings.secret_token'],
     [{ settings: { bot_token: TOKEN, port: {} } }, 'settings.port'],
     [{ name: ' ' }, 'name'],
@@ -136,8 +144,8 @@ describe('channels', () => {
 
   it('change in what is given, and secrets that are not given stay', async () => {
     const { id, generated } = await add({ proxy_password: 'first' });
-    const changed = await call('PATCH', `/channels/${id}`, { name: 'Other', settings: { groups: 'mentioned' } });
-    expect(changed.body).toMatchObject({ name: 'Other', settings: { groups: 'mentioned' }, generated });
+    const changed = await call('PATCH', `/channels/${id}`, { name: 'Other', settings: { groups: 'mentions' } });
+    expect(changed.body).toMatchObject({ name: 'Other', settings: { groups: 'mentions' }, generated });
     expect(changed.body.secrets).toEqual([
       { key: 'bot_token', is_set: true },
       { key: 'proxy_password', is_set: true },

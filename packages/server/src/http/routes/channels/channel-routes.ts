@@ -10,7 +10,7 @@ import { updateChannel } from '../../../commands/update-channel.ts';
 import { isAllowed } from '../../../domain/people/permissions.ts';
 import { callerOf, type Principal } from '../../../domain/people/principal.ts';
 import { newChannelSecret } from '../../../identity/new-credentials.ts';
-import { channelCheckJson, channelJson, channelPlatformJson } from '../../../presenters/channel.ts';
+import { channelCheckJson, channelJson, channelPlatformJson, platformParts } from '../../../presenters/channel.ts';
 import { findChannel, listChannels, type ShownChannel } from '../../../store/channels/channels.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { workspaceRoute } from '../../workspace-route.ts';
@@ -20,7 +20,7 @@ export function channelRoutes(app: FastifyInstance, deps: HttpDeps): void {
   const setUp = { ...deps, randomSecret: newChannelSecret };
   const show = (channel: ShownChannel, principal: Principal) =>
     channelJson(channel, {
-      fields: deps.channels.get(channel.platform)?.fields ?? [],
+      ...platformParts(deps.channels.get(channel.platform)),
       secrets: secretsOf(deps, channel),
       baseUrl: deps.baseUrl(),
       isSetUpBy: isAllowed(callerOf(principal), 'agents.manage'),

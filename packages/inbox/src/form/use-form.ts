@@ -50,7 +50,7 @@ export function useForm<T extends object, R>({ stored, send, onDone }: FormInput
     },
   });
   const fields = error instanceof ApiError ? error.fields : {};
-  const isPlaced = Object.keys(fields).some((path) => (path.split('.')[0] ?? '') in stored);
+  const isPlaced = Object.keys(stored).some((name) => problemAt(fields, name) !== undefined);
   return {
     draft,
     isDirty: Object.keys(changed).length > 0,

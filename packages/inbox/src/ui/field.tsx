@@ -37,7 +37,8 @@ export function Field({ label, hint, problem, isLabelHidden, children }: FramedP
       )}
       {problem && (
         <p id={problemId} role="alert" className="text-bad text-sm">
-          {problem}
+          {/* The server's words are English on every screen. */}
+          <bdi>{problem}</bdi>
         </p>
       )}
     </div>

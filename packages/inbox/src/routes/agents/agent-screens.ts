@@ -45,6 +45,16 @@ const actionRoute = createRoute({
   component: lazyRouteComponent(() => import('./agent-action.tsx'), 'AgentAction'),
 });
 
+const channelsRoute = createRoute({
+  ...at('channels'),
+  component: lazyRouteComponent(() => import('./agent-channels.tsx'), 'AgentChannels'),
+});
+
+const channelRoute = createRoute({
+  ...at('channels/$channel'),
+  component: lazyRouteComponent(() => import('./agent-channel.tsx'), 'AgentChannel'),
+});
+
 const handoffRoute = createRoute({
   ...at('handoff'),
   component: lazyRouteComponent(() => import('./agent-handoff.tsx'), 'AgentHandoff'),
@@ -65,6 +75,8 @@ export const agentRoutes = [
     actionsRoute,
     actionRoute,
     widgetRoute,
+    channelsRoute,
+    channelRoute,
     handoffRoute,
     metadataRoute,
   ]),

@@ -14,6 +14,7 @@ const TABS: readonly AgentTab[] = [
   { name: 'knowledge', to: '/$workspace/agents/$agent/knowledge' },
   { name: 'actions', to: '/$workspace/agents/$agent/actions' },
   { name: 'widget', to: '/$workspace/agents/$agent/widget' },
+  { name: 'channels', to: '/$workspace/agents/$agent/channels' },
   { name: 'handoff', to: '/$workspace/agents/$agent/handoff' },
   { name: 'metadata', to: '/$workspace/agents/$agent/metadata' },
 ];

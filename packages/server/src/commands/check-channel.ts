@@ -1,16 +1,21 @@
 import { AppError } from '@parley/protocol';
+import { createRedactor } from '../domain/actions/redact.ts';
 import { adoptFacts } from '../domain/channels/adopt-facts.ts';
 import type { Channel, ChannelConfig, ChannelTemplate, CheckReport } from '../domain/channels/channel.ts';
 import { channelConfig } from '../domain/channels/channel-config.ts';
 import type { ChannelProblem, StoredChannel } from '../domain/channels/channel-state.ts';
 import type { Origin } from '../domain/people/origin.ts';
+import type { JsonObject } from '../lib/json.ts';
 import { isSameJson } from '../lib/same-json.ts';
+import { storableJson } from '../lib/storable-json.ts';
+import { storableText } from '../lib/storable-text.ts';
 import { insertAudit } from '../store/audit/insert-audit.ts';
 import { findChannel, lockChannel, saveChannel } from '../store/channels/channels.ts';
 import type { Tx } from '../store/schema.ts';
 import { noSuchChannel, requirePlatform } from './channel-refusals.ts';
 import { CHANNELS_CHANGED } from './create-channel.ts';
 import type { Deps } from './deps.ts';
+import { secretsOf } from './secrets-of-channel.ts';
 
 type AskDeps = Pick<Deps, 'database' | 'secrets' | 'channels' | 'baseUrl' | 'log'>;
 type CheckDeps = AskDeps & Pick<Deps, 'clock' | 'ids' | 'bus'>;
@@ -69,7 +74,7 @@ async function askAndKeep(
   const channel = requirePlatform(deps, asked.platform);
   const report = await reportOf(deps, asked, () => ask(channel, configOf(deps, asked)));
   const at = deps.clock.now();
-  const check = { problems: report.problems, facts: report.facts, at };
+  const check = { ...fitToKeep(report, secretsOf(deps, asked)), at };
   const adopted = await deps.database.transaction(async (tx) => {
     const now = await lockChannel(tx, key);
     if (!now) throw noSuchChannel();
@@ -118,6 +123,15 @@ async function reportOf(deps: AskDeps, stored: StoredChannel, ask: () => Promise
     warn(deps, stored, error);
     return { problems: [{ field: null, message: 'The platform could not be asked: try again later.' }], facts: {} };
   }
+}
+
+/** A platform may say what no database takes, and repeat what it was asked with. */
+function fitToKeep({ problems, facts }: CheckReport, secrets: Readonly<Record<string, string>>): CheckReport {
+  const redactor = createRedactor(new Map(Object.entries(secrets)));
+  return {
+    problems: problems.map(({ field, message }) => ({ field, message: redactor.text(storableText(message)) })),
+    facts: redactor.json(storableJson(facts)) as JsonObject,
+  };
 }
 
 const warn = ({ log }: AskDeps, { id, platform }: StoredChannel, error: unknown): void =>

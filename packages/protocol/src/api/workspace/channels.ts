@@ -124,6 +124,7 @@ export const updateChannelEndpoint = endpoint({
   summary: 'Change, pause or resume a channel',
   description:
     'Only what is given changes, within `settings` too. Another credential ends a `problem` until the next check.',
+  errors: ['not_found', 'conflict'],
   params,
   body: z.object({
     name: name().optional(),
@@ -156,6 +157,7 @@ export const checkChannelEndpoint = endpoint({
   description:
     'Calls the platform with the credentials. What is wrong becomes the `problem` of the channel, or its `problem` ends; a ' +
     'fact under the key of a text field fills that field where it is empty.',
+  errors: ['not_found', 'conflict'],
   params,
   responses: { 200: json(ChannelCheckSchema, 'What the platform told.', CHECK) },
 });

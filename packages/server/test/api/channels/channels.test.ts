@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import { CHANNELS_CHANGED } from '../../../src/commands/create-channel.ts';
+import type { Channel } from '../../../src/domain/channels/channel.ts';
 import { outsideFetch } from '../../../src/lib/outside-fetch.ts';
 import { createGuardedClient } from '../../../src/runtime/guarded-client.ts';
 import { loggerOptions } from '../../../src/runtime/logger.ts';
@@ -249,6 +250,46 @@ describe('a check', () => {
     await call('POST', `/channels/${id}/check`);
     await call('PATCH', `/channels/${id}`, { settings: { proxy_password: 'x' } });
     expect(await shown()).toBeNull();
+  });
+
+  it('keeps what no database takes in another form', async () => {
+    const { id } = await add();
+    telegram.script(
+      /getMe/,
+      { json: { ok: true, result: { title: 'a\u0000b' } } },
+      { json: { ok: false, description: 'no\u0000' } },
+    );
+    expect((await call('POST', `/channels/${id}/check`)).body.facts).toEqual({ title: 'a\ufffdb' });
+    expect((await call('POST', `/channels/${id}/check`)).body.problems[0].message).toBe('The platform says: no\ufffd.');
+  });
+
+  it('repeats no secret that the platform repeats', async () => {
+    const { id } = await add();
+    telegram.script(
+      /getMe/,
+      { json: { ok: true, result: { asked: `https://api.example/bot${TOKEN}/getMe` } } },
+      { json: { ok: false, description: `no bot ${encodeURIComponent(TOKEN)}` } },
+    );
+    const answers = [await call('POST', `/channels/${id}/check`), await call('POST', `/channels/${id}/check`)];
+    expect(answers[0]?.body.facts.asked).toBe('https://api.example/bot{{secret.bot_token}}/getMe');
+    expect(answers[1]?.body.problems[0].message).toBe('The platform says: no bot {{secret.bot_token}}.');
+    expect(JSON.stringify(await call('GET', `/channels/${id}`))).not.toContain(TOKEN);
+  });
+
+  it('is refused where nothing speaks to the platform any more, and what is stored is still shown', async () => {
+    const { id } = await add();
+    const speaking = app.current.parley.deps.channels as Map<string, Channel>;
+    const fake = speaking.get('telegram');
+    speaking.delete('telegram');
+    const answers = [
+      await call('POST', `/channels/${id}/check`),
+      await call('PATCH', `/channels/${id}`, { settings: { groups: 'all' } }),
+      await call('PATCH', `/channels/${id}`, { name: 'Left behind' }),
+      await call('GET', `/channels/${id}/templates`),
+    ];
+    if (fake) speaking.set('telegram', fake);
+    expect(answers.map(({ status }) => status)).toEqual([409, 409, 200, 200]);
+    expect(answers[2]?.body).toMatchObject({ name: 'Left behind', settings: { groups: 'off' }, secrets: [] });
   });
 
   it('that is overtaken by other settings is told and not kept', async () => {

@@ -12,6 +12,7 @@ import type { Draft, TurnContext } from '../../src/domain/turn/turn-context.ts';
 import { insertChannel } from '../../src/store/channels/channels.ts';
 import { claimParts } from '../../src/store/channels/claim-parts.ts';
 import type { ChannelKit, Signed } from './channel-kits/channel-kit.ts';
+import { readToEnd } from './log-is-read.ts';
 import { longReply } from './long-reply.ts';
 import type { Platforms } from './platforms.ts';
 import type { Servers } from './servers.ts';
@@ -77,21 +78,21 @@ export async function deliver({ app }: Parley, { platform, id }: StoredChannel, 
 
 /** Runs the turns that wait and the jobs of channels until nothing is left to do now. */
 export async function settle({ deps }: Parley): Promise<void> {
-  for (let idle = 0; idle < 2; ) {
+  for (let isIdle = false; !isIdle; ) {
     await turnsEnd(deps);
-    const { parts, events, takenOver } = await putChannelParts(deps, { maxEvents: 500 });
-    for (const conversation of takenOver) await dropTakenOver(deps, conversation);
+    let put = 0;
+    await readToEnd(deps, 'channels', async () => {
+      const { parts, takenOver } = await putChannelParts(deps, { maxEvents: 500 });
+      for (const conversation of takenOver) await dropTakenOver(deps, conversation);
+      put += parts;
+    });
     await loseParts(deps);
     const now = deps.clock.now();
-    const claimed = await claimParts(deps.database.named, {
-      now,
-      until: new Date(now.getTime() + 60_000),
-      limit: 16,
-      busy: [],
-    });
+    const until = new Date(now.getTime() + 60_000);
+    const claimed = await claimParts(deps.database.named, { now, until, limit: 16, busy: [] });
     await Promise.all(claimed.map((part) => sendChannelPart(deps, part)));
-    const fetched = (await fetchChannelFile(deps)) || (await askChannelProfile(deps));
-    idle = parts + events + claimed.length > 0 || fetched ? 0 : idle + 1;
+    const isFetched = (await fetchChannelFile(deps)) || (await askChannelProfile(deps));
+    isIdle = put + claimed.length === 0 && !isFetched && deps.liveTurns.size === 0;
   }
 }
 

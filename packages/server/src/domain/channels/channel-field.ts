@@ -1,5 +1,3 @@
-import type { Json } from '../../lib/json.ts';
-
 /** One thing that a channel is set up with: the screens, the API and the command line follow from it. */
 export type ChannelField = {
   readonly key: string;
@@ -22,6 +20,3 @@ export type ChannelField = {
   /** Of a generated value: shown to who sets the channel up, who enters it at the platform. */
   readonly isShown?: true;
 };
-
-/** A value that a field holds. */
-export type FieldValue = Extract<Json, string | number | boolean>;

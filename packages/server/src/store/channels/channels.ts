@@ -1,6 +1,5 @@
 import { type Selectable, sql } from 'kysely';
 import type { ChannelActivity, ChannelProblem, StoredChannel } from '../../domain/channels/channel-state.ts';
-import type { JsonObject } from '../../lib/json.ts';
 import type { Db, Schema, Tx } from '../schema.ts';
 
 /** Which channel, always within its workspace. */
@@ -81,19 +80,6 @@ export async function removeChannel(tx: Tx, { workspaceId, id }: ChannelKey): Pr
     .returning('id')
     .execute();
   return removed.length > 0;
-}
-
-/** Keeps what a check has told. Gives whether the channel had no problem before. */
-export async function saveCheck(
-  db: Db,
-  id: string,
-  { facts, problem, at }: { readonly facts: JsonObject; readonly problem: ChannelProblem | null; readonly at: Date },
-): Promise<void> {
-  await db
-    .updateTable('channels')
-    .set({ facts: JSON.stringify(facts), problem: problem && JSON.stringify(problem), checked_at: at })
-    .where('id', '=', id)
-    .execute();
 }
 
 /** Notes that a channel needs attention; false when that was known of it already. */

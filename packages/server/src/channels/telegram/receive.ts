@@ -1,4 +1,5 @@
 import type { ChannelConfig, Delivery, Received } from '../../domain/channels/channel.ts';
+import { jsonBody } from '../json-body.ts';
 import { isSameSecret } from '../same-secret.ts';
 import { botOf } from './definition.ts';
 import { readEdit, readMessage } from './incoming.ts';
@@ -12,7 +13,7 @@ export function receive(delivery: Delivery, config: ChannelConfig, now: Date): R
   if (!isSameSecret(delivery.headers.get(SECRET_HEADER), config.secrets.secret_token)) {
     return { kind: 'refused', status: 401 };
   }
-  const body = jsonOf(delivery.body);
+  const body = jsonBody(delivery.body);
   if (body === undefined) return { kind: 'refused', status: 400 };
   const parsed = updateSchema.safeParse(body);
   if (!parsed.success) return { kind: 'facts', facts: [], ignored: ['not an update'] };
@@ -31,12 +32,4 @@ export function receive(delivery: Delivery, config: ChannelConfig, now: Date): R
 function otherKind(body: unknown): string {
   const name = Object.keys(body as object).find((key) => key !== 'update_id');
   return name?.replaceAll(/\W/g, '').slice(0, 40) || 'empty update';
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
-  }
 }

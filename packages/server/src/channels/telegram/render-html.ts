@@ -1,4 +1,5 @@
 import { parseMarkdown, type Token } from '../markdown-tokens.ts';
+import { escapeHtml } from './html-text.ts';
 import { tableHtml } from './table-html.ts';
 
 /** A token with what it contains. */
@@ -11,10 +12,6 @@ type Node = { readonly token: Token; readonly children: readonly Node[] };
 export function renderHtml(markdown: string): string {
   return blocks(treeOf(parseMarkdown(markdown).tokens), false).trim();
 }
-
-/** Text as it stands in HTML. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 function treeOf(tokens: readonly Token[]): Node[] {
   const root: Node[] = [];

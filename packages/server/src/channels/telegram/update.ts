@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Optional, and left out where it is not what it should be: Telegram adds and changes, and a message is not lost for that. */
-const maybe = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+import { maybe } from '../maybe.ts';
 
 const id = z.int();
 

@@ -28,12 +28,21 @@ export function cutBlocks(source: string, cutting: Cutting, frame: Frame = BARE)
     const block = blocks[start] as Block;
     const wrap = pieces.length === 0 ? frame.first : frame.rest;
     const joined = (end: number): string => wrap(lines.slice(block.begin, blocks[end]?.begin).join('\n').trimEnd());
-    const most = mostThatFit(start, blocks.length, (end) => cutting.fits(joined(end)));
+    const fitting = mostThatFit(start, blocks.length, (end) => cutting.fits(joined(end)));
+    const most = withoutLastHeadings(blocks, start, fitting);
     if (most > 0) pieces.push(joined(start + most));
     else pieces.push(...cutBlock(block, cutting, { first: wrap, rest: frame.rest }));
     start += Math.max(most, 1);
   }
   return pieces;
+}
+
+/** A heading goes with what it is of, unless nothing else is there. */
+function withoutLastHeadings(blocks: readonly Block[], start: number, count: number): number {
+  if (start + count === blocks.length) return count;
+  let most = count;
+  while (most > 1 && blocks[start + most - 1]?.token.type === 'heading_open') most -= 1;
+  return most;
 }
 
 function blocksOf(source: string, lines: readonly string[], definitions: Definitions): Block[] {

@@ -41,6 +41,11 @@ describe('splitMarkdown', () => {
     expect(split('One.\n\nTwo.\n\nThree.\n\nFour.', 12)).toEqual(['One.\n\nTwo.', 'Three.', 'Four.']);
   });
 
+  it('leaves no heading behind at the end of a part', () => {
+    expect(split('One one one.\n\n# Two\n\nTwo two.', 22)).toEqual(['One one one.', '# Two\n\nTwo two.']);
+    expect(split('# One\n\n# Two', 6)).toEqual(['# One', '# Two']);
+  });
+
   it('measures what is rendered, and gives it', () => {
     const parts = splitMarkdown('**one**\n\n**two**', { render: (text) => html.render(text), fits: within(32) });
     expect(parts).toEqual(['<p><strong>one</strong></p>\n', '<p><strong>two</strong></p>\n']);

@@ -27,6 +27,7 @@ import { createLiveEvents, type LiveEvents, type LiveOptions, paceOf } from './r
 import { systemClock } from './runtime/clock.ts';
 import { createFileFolder } from './runtime/files.ts';
 import { createGuardedClient } from './runtime/guarded-client.ts';
+import { createGuardedSockets } from './runtime/guarded-socket.ts';
 import { systemIds } from './runtime/ids.ts';
 import { type InboxAssets, NO_INBOX_ASSETS } from './runtime/inbox-assets.ts';
 import { createJsonPaths } from './runtime/json-paths.ts';
@@ -185,6 +186,7 @@ function doorsOf({ outside: given, remoteTools, channels, config: { allowPrivate
       channels ??
       createChannels({
         fetch,
+        openSocket: createGuardedSockets({ allowPrivateUrls }),
         openSmtp: createOpenSmtp({ ownUrl: smtpUrl, reach }),
         mailboxes: createMailboxes({ reach }),
         htmlToMarkdown,

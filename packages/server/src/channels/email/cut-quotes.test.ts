@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cutQuotes } from './cut-quotes.ts';
 
+const REPLY = { isReply: true };
+
 describe('cutting a reply', () => {
   it.each([
     ['answers between quotes', '> one?\n\nYes.\n\n> two?\n\nNo.', 'Yes.\n\nNo.'],
@@ -18,12 +20,17 @@ describe('cutting a reply', () => {
       'From: what you say it is fine.\nThanks',
     ],
   ])('takes away %s', (_what, text, kept) => {
-    expect(cutQuotes(text)).toBe(kept);
+    expect(cutQuotes(text, REPLY)).toBe(kept);
+  });
+
+  it('leaves quotes where there is nothing that is answered, but no signature', () => {
+    const text = 'They wrote:\n\n> Your order is late\n\nIs that so?\n\n-- \nAnn';
+    expect(cutQuotes(text, { isReply: false })).toBe('They wrote:\n\n> Your order is late\n\nIs that so?');
   });
 
   it('keeps long lines to the letter, and leaves quoted ones out', () => {
     const long = 'word '.repeat(100).trim();
-    expect(cutQuotes(`${long}\n\n> ${long}`)).toBe(long);
+    expect(cutQuotes(`${long}\n\n> ${long}`, REPLY)).toBe(long);
   });
 
   it.each([
@@ -34,7 +41,7 @@ describe('cutting a reply', () => {
     ['marks of quotes', '>'.repeat(100_000)],
   ])('gives up in time on %s', (_of, text) => {
     const begun = performance.now();
-    expect(cutQuotes(`Hello\n${text}`)).toContain('Hello');
+    expect(cutQuotes(`Hello\n${text}`, REPLY)).toContain('Hello');
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
 });

@@ -79,7 +79,13 @@ function serverFields(key: 'imap' | 'smtp', name: string, port: number, hint: st
   return [
     { key: `${key}_host`, kind: 'text', label: `${name} server`, hint, max: 253, pattern: HOST },
     { key: `${key}_port`, kind: 'number', label: `${name} port`, default: port, max: 65_535 },
-    { key: `${key}_user`, kind: 'text', label: `${name} user`, hint: 'Mostly the address itself.', max: 254 },
+    {
+      key: `${key}_user`,
+      kind: 'text',
+      label: `${name} user`,
+      hint: 'The address itself unless you set another.',
+      max: 254,
+    },
     {
       key: `${key}_password`,
       kind: 'secret',

@@ -121,7 +121,10 @@ describe('a mail of the agent', () => {
     const answer = `From: ann@customer.example\r\nTo: ${replyTo}\r\nSubject: Other\r\nMessage-ID: <n@customer.example>\r\n\r\nYes`;
     const mail = (body: string) => ({ method: 'MAIL', headers: new Map(), query: new Map(), body: Buffer.from(body) });
     expect(await email.receive(mail(answer), config(), new Date())).toMatchObject({ facts: [{ thread: to.thread }] });
-    const sent = (smtp.mails[0]?.headerLines ?? []).map(({ line }) => line).join('\r\n');
+    const sent = (smtp.mails[0]?.headerLines ?? [])
+      .filter(({ key }) => key !== 'content-type')
+      .map(({ line }) => line)
+      .join('\r\n');
     const other = { ...config({ address: 'ann@customer.example' }), id: 'c2' };
     expect(await email.receive(mail(`${sent}\r\n\r\nHello`), other, new Date())).toMatchObject({
       facts: [{ isUnanswerable: true }],

@@ -4,9 +4,9 @@ import type { EmailSettings } from './settings.ts';
 
 /**
  * What a mail is to us. `person`: somebody wrote it. `program`: shown and never answered (RFC 3834), as a list's, since others have
- * the thread too. `bounce`: a server tells of our own mail. `bulk` and `own` are nobody's concern.
+ * the thread too. `bounce`: a server tells of our own mail. `receipt`, `bulk` and `own` are nobody's concern.
  */
-export type KindOfMail = 'person' | 'program' | 'bounce' | 'bulk' | 'own';
+export type KindOfMail = 'person' | 'program' | 'bounce' | 'receipt' | 'bulk' | 'own';
 
 /** Stands in the agent's mails, with the channel's id: we know our own, and other installations know a program's. */
 export const OWN_HEADER = 'X-Parley-Channel';
@@ -26,14 +26,15 @@ export function kindOfMail(
   const local = localPartOf(from);
   if (isOwnAddress(from, address) || header(OWN_HEADER).trim() === channelId) return 'own';
 
-  const isReport = /^multipart\/report\b/.test(says('content-type'));
-  if ((isReport && !/report-type="?disposition-notification/.test(says('content-type'))) || DAEMON.test(local))
-    return 'bounce';
+  const type = says('content-type');
+  const isReport = type.startsWith('multipart/report');
+  // Of a mail program that its user has let tell when a mail was opened (RFC 8098).
+  if (isReport && type.includes('disposition-notification')) return 'receipt';
+  if (isReport || DAEMON.test(local)) return 'bounce';
 
   // An answering machine may call itself bulk: it is one all the same.
   const autoSubmitted = says('auto-submitted').split(/[;\s]/)[0];
   const isAutomatic =
-    isReport ||
     header(OWN_HEADER) !== '' ||
     (autoSubmitted !== '' && autoSubmitted !== 'no') ||
     ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-reply-from'].some((name) => header(name) !== '') ||

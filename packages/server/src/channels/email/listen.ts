@@ -1,7 +1,8 @@
-import type { ChannelConfig, Delivery, Listening } from '../../domain/channels/channel.ts';
+import type { ChannelConfig, Listening } from '../../domain/channels/channel.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { type Mailbox, MailboxError, type Mailboxes } from '../../lib/mailbox.ts';
-import { MAIL_METHOD, MAX_MAIL_BYTES } from './receive.ts';
+import { mailDelivery } from './delivery.ts';
+import { MAX_MAIL_BYTES } from './receive.ts';
 import { emailSettings, imapServer } from './settings.ts';
 
 /** How often it is looked, whatever the server says: some never tell of news. */
@@ -36,7 +37,7 @@ export async function listenToMailbox(
         const raw = await mailbox.fetch(uid, MAX_MAIL_BYTES);
         // One that is too large stays unseen, for a person to find.
         if (raw !== null && raw !== 'too_large') {
-          await hear(deliveryOf(raw, address));
+          await hear(mailDelivery({ raw, envelopeTo: address, envelopeFrom: null }));
           await mailbox.markSeen(uid);
         }
         position = { ...position, lastUid: uid };
@@ -63,11 +64,3 @@ function beginning(mailbox: Mailbox, resume: JsonObject | null): Position {
 }
 
 const isSame = ({ uidValidity }: Mailbox, resume: JsonObject | null): boolean => resume?.uidValidity === uidValidity;
-
-/** The envelope is gone by then: the mailbox is the recipient, and who handed it in is not known. */
-const deliveryOf = (body: Uint8Array, address: string): Delivery => ({
-  method: MAIL_METHOD,
-  headers: new Map([['x-envelope-to', address]]),
-  query: new Map(),
-  body,
-});

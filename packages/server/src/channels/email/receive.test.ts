@@ -128,6 +128,12 @@ describe('a mail', () => {
     });
   });
 
+  it('that only has a subject says that', async () => {
+    expect(
+      (await messageOf(mailWith([FROM, 'In-Reply-To: <a@b.example>', 'Subject: Re: Yes please'], ''))).markdown,
+    ).toBe('**Yes please**');
+  });
+
   it('that is nothing but a quote, or a forwarded mail, is kept whole', async () => {
     expect((await messageOf(mailWith([FROM, 'In-Reply-To: <a@b.example>'], '> only this'))).markdown).toBe(
       '> only this',
@@ -214,7 +220,6 @@ describe('mail of programs', () => {
     ['an answering machine', [FROM, 'X-Autoreply: yes']],
     ['Exchange', [FROM, 'X-Auto-Response-Suppress: OOF, AutoReply']],
     ['no reply', ['From: No-Reply <no-reply@web.example>']],
-    ['a read receipt', [FROM, 'Content-Type: multipart/report; report-type=disposition-notification; boundary=x']],
   ])('so is that of %s', async (_of, headers) => {
     expect(await messageOf(mailWith(headers))).toMatchObject({ isUnanswerable: true });
   });
@@ -237,6 +242,11 @@ describe('mail of programs', () => {
     ['our own', mailWith(['From: Shop <support@shop.example>']), 'own mail'],
     ['our own from a plus address', mailWith(['From: support+x@shop.example']), 'own mail'],
     ['our own that was rewritten', mailWith([FROM, 'X-Parley-Channel: c1']), 'own mail'],
+    [
+      'read receipts',
+      mailWith([FROM, 'Content-Type: multipart/report; report-type=disposition-notification; boundary=x']),
+      'read receipt',
+    ],
     ['delays', delivery(fixture('bounce-delayed')), 'bounce'],
     [
       'bounces of others',
@@ -284,6 +294,7 @@ describe('what is no mail of ours', () => {
     ['5 MB of nothing', new Uint8Array(5_000_000)],
     ['noise', Uint8Array.from({ length: 4_000 }, (_, index) => (index * 197) % 256)],
     ['a bad address', 'From: nobody\n\nx'],
+    ['an empty mail', 'From: ann@customer.example\n\n \n'],
     ['too much', new Uint8Array(26 * 1024 * 1024)],
   ])('%s is ignored', async (_what, raw) => {
     expect(await received(delivery(raw))).toMatchObject({ kind: 'facts', facts: [] });

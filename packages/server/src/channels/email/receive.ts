@@ -1,6 +1,8 @@
 import type { ChannelConfig, Delivery, Incoming, IncomingMessage, Received } from '../../domain/channels/channel.ts';
+import { isOwnAddress } from './address.ts';
 import { isVouchedFor } from './authentication.ts';
 import { readBounce } from './bounce.ts';
+import { MAIL_METHOD } from './delivery.ts';
 import { filesOf } from './files.ts';
 import { kindOfMail } from './kind-of-mail.ts';
 import { type Mail, readMail } from './mail.ts';
@@ -10,9 +12,6 @@ import { type HtmlToMarkdown, textOfMail } from './text-of-mail.ts';
 
 /** What the largest providers take; a listener and a mailbox bring no more. */
 export const MAX_MAIL_BYTES = 25 * 1024 * 1024;
-
-/** Our own receivers say so instead of a method of HTTP: nothing that comes by a webhook is mail. */
-export const MAIL_METHOD = 'MAIL';
 
 const DAY_MS = 86_400_000;
 
@@ -37,13 +36,14 @@ export async function receiveMail(
   const kind = kindOfMail(mail, settings, envelopeFrom);
   if (kind === 'bounce') return bounced(mail, settings, now);
   // A list would not know the address: whoever has it got it from us.
-  if (kind === 'own' || (kind === 'bulk' && thread === null)) return ignored(kind === 'own' ? 'own mail' : 'bulk mail');
-  return {
-    kind: 'facts',
-    facts: [await messageOf(mail, { settings, thread, now, htmlToMarkdown, isProgram: kind !== 'person' })],
-    ignored: [],
-  };
+  if (kind === 'own' || kind === 'receipt' || (kind === 'bulk' && thread === null)) return ignored(NOT_NEEDED[kind]);
+  const message = await messageOf(mail, { settings, thread, now, htmlToMarkdown, isProgram: kind !== 'person' });
+  return message.markdown === '' && message.files.length === 0
+    ? ignored('empty')
+    : { kind: 'facts', facts: [message], ignored: [] };
 }
+
+const NOT_NEEDED = { own: 'own mail', receipt: 'read receipt', bulk: 'bulk mail' } as const;
 
 const ignored = (what: string): Received => ({ kind: 'facts', facts: [], ignored: [what] });
 
@@ -78,7 +78,7 @@ async function messageOf(
   const author = mail.from ?? { address: '', name: '' };
   const isFirst = thread === null && mail.answers.length === 0;
   const { markdown, shownHtml } = await textOfMail(mail, { isFirst, htmlToMarkdown });
-  const [answerTo = author] = mail.replyTo.filter(({ address }) => address !== settings.address);
+  const [answerTo = author] = mail.replyTo.filter(({ address }) => !isOwnAddress(address, settings.address));
   return {
     kind: 'message',
     key,

@@ -45,12 +45,13 @@ function serverOf(
   const host = textOf(settings[`${key}_host`]);
   if (host === '') return null;
   const security = MAIL_SECURITIES.find((one) => one === settings[`${key}_tls`]) ?? 'tls';
+  const password = secrets[`${key}_password`] ?? '';
   const port = settings[`${key}_port`];
   return {
     host,
     port: typeof port === 'number' && Number.isInteger(port) && port > 0 && port < 65_536 ? port : ports[security],
-    user: textOf(settings[`${key}_user`]) || null,
-    password: secrets[`${key}_password`] ?? '',
+    user: textOf(settings[`${key}_user`]) || (password === '' ? null : textOf(settings.address)),
+    password,
     security,
   };
 }

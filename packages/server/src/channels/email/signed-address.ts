@@ -6,6 +6,8 @@ import type { EmailSettings } from './settings.ts';
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 80 bits. */
 const ID_LENGTH = 16;
+const THREAD_PREFIX = 't-';
+const THREAD = new RegExp(`^${THREAD_PREFIX}[a-z2-7]{${ID_LENGTH}}$`);
 const TOKEN = new RegExp(`^[a-z2-7]{${2 * ID_LENGTH}}$`);
 /** RFC 5321, 4.5.3.1.1. */
 const MAX_LOCAL_PART = 64;
@@ -14,15 +16,15 @@ type Signing = Pick<EmailSettings, 'channelId' | 'address' | 'replyKey' | 'hasPl
 
 /** The thread that a first mail begins: short enough to stand in an address whole. */
 export function threadOf(key: string): string {
-  return `t-${base32(createHash('sha256').update(key).digest()).slice(0, ID_LENGTH)}`;
+  return `${THREAD_PREFIX}${base32(createHash('sha256').update(key).digest()).slice(0, ID_LENGTH)}`;
 }
 
 /** The channel's address with the thread and our signature of it; null where there is no room or no wish for one. */
 export function signedAddress(thread: string, signing: Signing): string | null {
   const { address, hasPlusAddresses, replyKey } = signing;
-  const id = thread.slice(2);
+  const id = thread.slice(THREAD_PREFIX.length);
   const signed = `${localPartOf(address)}+${id}${signatureOf(id, signing)}`;
-  if (!hasPlusAddresses || replyKey === '' || id.length !== ID_LENGTH || signed.length > MAX_LOCAL_PART) return null;
+  if (!hasPlusAddresses || replyKey === '' || !THREAD.test(thread) || signed.length > MAX_LOCAL_PART) return null;
   return `${signed}@${domainOf(address)}`;
 }
 
@@ -34,7 +36,7 @@ export function signedThread(addresses: readonly string[], signing: Signing): st
     if (!local.startsWith(begin) || domainOf(address.toLowerCase()) !== domainOf(signing.address)) continue;
     const token = local.slice(begin.length);
     const [id, signature] = [token.slice(0, ID_LENGTH), token.slice(ID_LENGTH)];
-    if (TOKEN.test(token) && isSame(signature, signatureOf(id, signing))) return `t-${id}`;
+    if (TOKEN.test(token) && isSame(signature, signatureOf(id, signing))) return `${THREAD_PREFIX}${id}`;
   }
   return null;
 }

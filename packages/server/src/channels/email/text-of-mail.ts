@@ -18,7 +18,7 @@ export const bareSubject = (subject: string): string => subject.replace(PREFIXES
 
 /**
  * What somebody says in a mail, as Markdown: the plain text before the HTML, without quotes and signatures. A forwarded mail is
- * said as a whole. The subject stands above it where the mail begins a thread, and says something.
+ * said as a whole. The subject stands above it where the mail begins a thread and the subject says something, or nothing else does.
  */
 export async function textOfMail(
   mail: Mail,
@@ -32,9 +32,11 @@ export async function textOfMail(
   const html = mail.html.slice(0, MAX_HTML);
   const shownHtml = isForwarded ? html : await withoutQuotes(html);
   const said = mail.text === '' ? markdownOf(shownHtml, htmlToMarkdown) : mail.text;
-  const text = isForwarded ? said : cutQuotes(said);
+  const text = isForwarded
+    ? said
+    : cutQuotes(said, { isReply: mail.answers.length > 0 || PREFIXES.test(mail.subject) });
   const subject = bareSubject(mail.subject);
-  const title = isFirst && subject !== '' ? `**${subject.replaceAll(/[\\*_[\]`<>]/g, '\\$&')}**` : '';
+  const title = (isFirst || text === '') && subject !== '' ? `**${subject.replaceAll(/[\\*_[\]`<>]/g, '\\$&')}**` : '';
   const markdown = [title, text.slice(0, MAX_LENGTH)].filter((part) => part !== '').join('\n\n');
   return { markdown: storableText(markdown), shownHtml };
 }

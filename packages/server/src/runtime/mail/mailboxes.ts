@@ -69,7 +69,8 @@ async function openMailbox(client: ImapFlow, { mailbox: path }: MailboxServer): 
   const arrivals = watchArrivals(client);
   return {
     uidValidity: String(uidValidity),
-    uidNext,
+    // Old servers do not tell it.
+    uidNext: uidNext > 0 ? uidNext : 1,
     async unseenAbove(uid, since) {
       arrivals.forget();
       const found = await client.search({ uid: `${uid + 1}:*`, seen: false, since }, { uid: true });

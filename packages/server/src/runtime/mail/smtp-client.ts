@@ -41,6 +41,8 @@ async function ownSettings(url: string): Promise<Settings> {
 async function guardedSettings(server: MailServer, reach: Reach, patienceMs: number): Promise<Settings> {
   const { host, port, user, password, security } = server;
   const socket = connect({ host, port, ...reach.lookupFor(server) });
+  // Until the library listens: an event that nobody hears would end the process.
+  socket.on('error', () => {});
   await connected(socket, patienceMs);
   return {
     options: {

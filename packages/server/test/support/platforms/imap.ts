@@ -11,7 +11,7 @@ export type ImapServer = {
   readonly mails: readonly StoredMail[];
   /** Adds a mail and tells those who idle; gives its UID. */
   deliver(raw: string, given?: { readonly at?: Date; readonly isSeen?: boolean }): number;
-  /** As after a restore: the same mails by other UIDs. */
+  /** As after a restore: the same mails by other UIDs, the last first. */
   renumber(): void;
   /** Ends all connections. */
   drop(): void;
@@ -135,7 +135,7 @@ export async function startImap({ idles = true }: { readonly idles?: boolean } =
     },
     renumber() {
       uidValidity += 1;
-      mails = mails.map((mail, index) => ({ ...mail, uid: index + 1 }));
+      mails = mails.toReversed().map((mail, index) => ({ ...mail, uid: index + 1 }));
       uidNext = mails.length + 1;
     },
     drop() {

@@ -1,4 +1,5 @@
 import type { ChannelKit } from './channel-kit.ts';
+import { discordKit } from './discord.ts';
 import { pageKit } from './page-messaging.ts';
 import { slackKit } from './slack.ts';
 import { telegramKit } from './telegram.ts';
@@ -26,4 +27,11 @@ const instagramKit = pageKit({
 });
 
 /** The platforms that deliver over HTTP. */
-export const channelKits: readonly ChannelKit[] = [telegramKit, slackKit, whatsappKit, messengerKit, instagramKit];
+export const channelKits: readonly ChannelKit[] = [
+  telegramKit,
+  slackKit,
+  whatsappKit,
+  messengerKit,
+  instagramKit,
+  discordKit,
+];

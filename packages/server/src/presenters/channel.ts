@@ -86,6 +86,7 @@ export const channelPlatformJson = ({ platform, fields, rules, connect }: Channe
     is_advanced: field.isAdvanced ?? false,
     choices: field.choices ? [...field.choices] : null,
     default: field.default ?? null,
+    when: field.when ?? null,
     is_generated: field.isGenerated ?? false,
   })),
   rules: {

@@ -18,6 +18,10 @@ export const ChannelFieldSchema = z
     is_advanced: z.boolean().describe('Few need it.'),
     choices: z.array(z.string()).nullable().describe('Of the kind `choice`.'),
     default: SettingSchema.nullable(),
+    when: z
+      .object({ key: z.string(), is: z.string() })
+      .nullable()
+      .describe('Asked for, and required where it is, only while another field has this value.'),
     is_generated: z.boolean().describe('Made by the server, and cannot be given.'),
   })
   .meta({ id: 'ChannelField' });

@@ -11,6 +11,8 @@ export type ChannelField = {
   /** Shown apart, for the few who need it. */
   readonly isAdvanced?: true;
   readonly choices?: readonly string[];
+  /** Asked for, and required where it is, only while another field (a choice) has this value. */
+  readonly when?: { readonly key: string; readonly is: string };
   readonly default?: string | number | boolean;
   readonly max?: number;
   /** What it must look like, as a regular expression of the whole text, and how that is said. */

@@ -111,6 +111,24 @@ describe('fields', () => {
   });
 });
 
+describe('a field that depends on another', () => {
+  const fields: readonly ChannelField[] = [
+    { key: 'inbound', kind: 'choice', label: 'In', choices: ['smtp', 'imap'], default: 'smtp' },
+    { key: 'host', kind: 'text', label: 'Host', isRequired: true, when: { key: 'inbound', is: 'imap' } },
+  ];
+  const isTaken = (given: JsonObject, stored = NOTHING_FILLED) => checkFields(fields, given, stored).ok;
+
+  it('is required while that has its value: as given, as stored, or by default', () => {
+    expect([isTaken({}), isTaken({ inbound: 'imap' }), isTaken({ inbound: 'imap', host: 'a' })]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    const stored = { settings: { inbound: 'imap', host: 'a' }, secrets: {} };
+    expect([isTaken({ host: null }, stored), isTaken({ host: null, inbound: 'smtp' }, stored)]).toEqual([false, true]);
+  });
+});
+
 describe('facts of a platform', () => {
   const adopt = (settings: JsonObject, before: JsonObject, facts: JsonObject) =>
     adoptFacts(FIELDS, { settings, facts: before }, facts);

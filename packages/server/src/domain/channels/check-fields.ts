@@ -25,6 +25,10 @@ export function checkFields(fields: readonly ChannelField[], given: JsonObject, 
   const settings = new Map<string, Json>();
   const secrets = new Map(generatedOf(fields, stored));
   const problems = unknown.map((key) => problemOf(key, `is not known: there are ${nameGivable(fields)}`));
+  const isAskedFor = ({ when }: ChannelField): boolean => {
+    const other = when && known.get(when.key);
+    return !other || heldBy(other, given, stored) === when.is;
+  };
   for (const field of fields) {
     const { key } = field;
     if (field.isGenerated) {
@@ -32,7 +36,7 @@ export function checkFields(fields: readonly ChannelField[], given: JsonObject, 
       continue;
     }
     const value = heldBy(field, given, stored);
-    if (value === null && field.isRequired) problems.push(problemOf(key, 'is required'));
+    if (value === null && field.isRequired && isAskedFor(field)) problems.push(problemOf(key, 'is required'));
     if (value === null) continue;
     const message = valueProblem(field, value);
     if (message !== null) problems.push(problemOf(key, message));

@@ -73,6 +73,7 @@ describe('the platforms', () => {
       is_advanced: false,
       choices: null,
       default: null,
+      when: null,
       is_generated: false,
     });
   });

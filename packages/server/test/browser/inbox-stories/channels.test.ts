@@ -175,6 +175,7 @@ describeStory('the channels of an agent in the inbox', { timeout: 120_000 }, () 
     await page.locator('details summary').click();
     await shoot(page, `inbox-channel-form-${locale}-${colorScheme}-${width}`);
     await at.open(`agents/${agentId()}/channels`);
+    await page.getByText('Unauthorized').waitFor();
     await page.locator('main button').last().click();
     await page.getByRole('dialog').waitFor();
     expect(await axeFaults(page), 'the dialog').toEqual([]);

@@ -1,6 +1,6 @@
 import type { ChannelFieldJson } from '@parley/protocol/api';
 import { expect, it } from 'vitest';
-import { draftOf, settingsOf } from './channel-draft.ts';
+import { askedFor, draftOf, settingsOf } from './channel-draft.ts';
 
 const field = (key: string, more: Partial<ChannelFieldJson>): ChannelFieldJson => ({
   key,
@@ -11,6 +11,7 @@ const field = (key: string, more: Partial<ChannelFieldJson>): ChannelFieldJson =
   is_advanced: false,
   choices: null,
   default: null,
+  when: null,
   is_generated: false,
   ...more,
 });
@@ -48,4 +49,10 @@ it('is sent in what has changed, each as its kind has it', () => {
     port: 'many',
   });
   expect(settingsOf(FIELDS, { 'settings.made': 'x', 'settings.other': 'y' })).toEqual({});
+});
+
+it('asks for what depends on a choice only while it is made', () => {
+  const fields = [...FIELDS, field('host', { when: { key: 'groups', is: 'always' } })];
+  const asked = (groups: string) => askedFor(fields, { 'settings.groups': groups }).map(({ key }) => key);
+  expect([asked('never').includes('host'), asked('always').includes('host')]).toEqual([false, true]);
 });

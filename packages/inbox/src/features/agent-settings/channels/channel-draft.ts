@@ -10,6 +10,10 @@ export const pathOf = ({ key }: Pick<ChannelFieldJson, 'key'>): string => `setti
 export const givable = (fields: readonly ChannelFieldJson[]): readonly ChannelFieldJson[] =>
   fields.filter((field) => !field.is_generated);
 
+/** Those of them that are asked for as the draft is. */
+export const askedFor = (fields: readonly ChannelFieldJson[], draft: ChannelDraft): readonly ChannelFieldJson[] =>
+  givable(fields).filter(({ when }) => when === null || draft[pathOf(when)] === when.is);
+
 /** What a form begins with: what is stored, else the defaults. */
 export function draftOf(
   fields: readonly ChannelFieldJson[],

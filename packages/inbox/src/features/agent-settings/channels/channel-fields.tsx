@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Form } from '../../../form/use-form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, SelectField, TextField } from '../../../ui/field.tsx';
-import { type ChannelDraft, givable, pathOf } from './channel-draft.ts';
+import { askedFor, type ChannelDraft, pathOf } from './channel-draft.ts';
 import { type FieldWords, useFieldWords } from './field-words.tsx';
 
 type ChannelFieldsProps = {
@@ -20,7 +20,7 @@ type ChannelFieldsProps = {
 export function ChannelFields({ platform, form, secretsSet = NONE, checked = () => undefined }: ChannelFieldsProps) {
   const { t } = useTranslation('channels');
   const wordsOf = useFieldWords(platform.platform);
-  const fields = givable(platform.fields);
+  const fields = askedFor(platform.fields, form.draft);
   const main = fields
     .filter((field) => !field.is_advanced)
     .toSorted((a, b) => Number(b.is_required) - Number(a.is_required));
@@ -66,7 +66,9 @@ type ChannelFieldProps = {
 
 function ChannelField({ field, words: { label, hint, option }, value, isSet, problem, onChange }: ChannelFieldProps) {
   const { t } = useTranslation('channels');
-  const common = { label: field.is_required ? label : t('optional', { label }), hint, problem };
+  // What has a default is never empty.
+  const isOptional = !field.is_required && field.default === null;
+  const common = { label: isOptional ? t('optional', { label }) : label, hint, problem };
   const text = typeof value === 'string' ? value : '';
   if (field.kind === 'switch') {
     return <CheckField label={label} hint={hint} isOn={value === true} onChange={onChange} />;

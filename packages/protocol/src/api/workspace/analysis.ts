@@ -131,7 +131,7 @@ export const createAnalysisRunEndpoint = endpoint({
   summary: 'Analyse conversations anew',
   description:
     'A job that begins at once, behind what is analysed live; 409 while another run of the workspace goes on.',
-  errors: ['bad_request', 'conflict'],
+  errors: ['bad_request', 'not_found', 'conflict'],
   body: z.strictObject({
     chatbot_id: uuid().nullable().default(null).describe('Conversations of this chatbot; null for all.'),
     created_after: queryDate('Begun then or later.', 'start').nullable().default(null),

@@ -5,6 +5,9 @@ import { MAIL_SECURITIES } from '../../lib/mail-server.ts';
 /** How mail comes in: to the listener of the installation, or into a mailbox that is looked into. */
 export const INBOUND = ['smtp', 'imap'] as const;
 
+/** Fields of the mailbox are asked for only then. */
+const LOOKED_INTO = { key: 'inbound', is: 'imap' } as const;
+
 const HOST = {
   source: '[A-Za-z0-9]([A-Za-z0-9.\\-]*[A-Za-z0-9])?',
   message: 'must be a host name, like mail.example.com',
@@ -42,6 +45,7 @@ export const EMAIL_FIELDS: readonly ChannelField[] = [
     kind: 'text',
     label: 'IMAP mailbox',
     hint: 'The folder that is looked into.',
+    when: LOOKED_INTO,
     default: 'INBOX',
     isAdvanced: true,
     max: 200,
@@ -73,24 +77,32 @@ export const EMAIL_RULES: ChannelRules = {
   filesWithText: true,
   bursts: false,
   greets: false,
+  hasNoWebhook: true,
 };
 
 function serverFields(key: 'imap' | 'smtp', name: string, port: number, hint: string): readonly ChannelField[] {
+  const isMailbox = key === 'imap';
+  const when = isMailbox ? { when: LOOKED_INTO } : {};
+  // Mail may also go by the server of the installation.
+  const required = isMailbox ? { isRequired: true as const } : {};
   return [
-    { key: `${key}_host`, kind: 'text', label: `${name} server`, hint, max: 253, pattern: HOST },
-    { key: `${key}_port`, kind: 'number', label: `${name} port`, default: port, max: 65_535 },
+    { key: `${key}_host`, kind: 'text', label: `${name} server`, hint, max: 253, pattern: HOST, ...when, ...required },
+    { key: `${key}_port`, kind: 'number', label: `${name} port`, default: port, max: 65_535, ...when },
     {
       key: `${key}_user`,
       kind: 'text',
       label: `${name} user`,
       hint: 'The address itself unless you set another.',
       max: 254,
+      ...when,
     },
     {
       key: `${key}_password`,
       kind: 'secret',
       label: `${name} password`,
       hint: 'Where the account has two steps to sign in, an app password.',
+      ...when,
+      ...required,
     },
     {
       key: `${key}_tls`,
@@ -100,6 +112,7 @@ function serverFields(key: 'imap' | 'smtp', name: string, port: number, hint: st
       choices: MAIL_SECURITIES,
       default: 'tls',
       isAdvanced: true,
+      ...when,
     },
   ];
 }

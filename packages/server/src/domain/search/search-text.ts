@@ -21,8 +21,12 @@ export type PlacedText = {
   readonly ends: readonly number[];
 };
 
-/** A character with its marks, or a syllable of Korean that is written by its parts: what is folded by itself. */
-const UNIT = /[\u1100-\u11ff\u3131-\u318e\uffa0-\uffdc]+|[\uac00-\ud7a3][\u11a8-\u11ff]*|\P{M}\p{M}*|\p{M}+/gu;
+/**
+ * A character with its marks, or a syllable of Korean that is written by its parts (also with marks between them, which are
+ * ignored): what is folded by itself.
+ */
+const UNIT =
+  /(?:[\u1100-\u11ff\u3131-\u318e\uffa0-\uffdc][\p{M}\u0640]*)+|[\uac00-\ud7a3](?:[\p{M}\u0640]*[\u11a8-\u11ff])*|\P{M}\p{M}*|\p{M}+/gu;
 
 /** `searchText` with the place of each unit (UTF-16), so that what is found can be shown in the text itself. */
 export function placedSearchText(source: string): PlacedText {

@@ -118,7 +118,7 @@ function SecretField({ field, label, hint, value, isSet, problem, onChange }: Se
         autoComplete="new-password"
         required={field.is_required && !isSet}
         placeholder={isSet && !isGoing ? t('secretSet') : undefined}
-        value={value ?? ''}
+        value={typeof value === 'string' ? value : ''}
         onChange={({ target }) => onChange(target.value)}
       />
       {canGo && (

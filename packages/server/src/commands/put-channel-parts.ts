@@ -44,7 +44,7 @@ export async function putChannelParts(
 /** The parts of a message: its text as the platform splits it, then its files, unless they go with the text. */
 function partsOf({ ids }: Pick<Deps, 'ids'>, port: Channel, fact: OutgoingFact): NewPart[] {
   const { message, channelId } = fact;
-  if (!message || channelId === null || (message.isWelcome && !port.rules.greets)) return [];
+  if (!message || channelId === null || (message.isUnasked && !port.rules.greets)) return [];
   const { content, fileIds } = message;
   const template = message.template as TemplateCall | null;
   const texts = template ? [{ body: content, format: 'template' }] : port.format(content);

@@ -118,7 +118,7 @@ function passOver(draft: Draft, { greetings = [] }: VisitorMessage, at: Date): v
   if (state.turns.length === 0 && state.driver === 'ai') {
     draft.state = { ...state, answeredOrd: state.messageCount };
     for (const { id, text } of greetings) {
-      const ord = appendMessage(draft, { id, author: 'ai_assistant', content: text }, at);
+      const ord = appendMessage(draft, { id, author: 'ai_assistant', content: text, isWelcome: true }, at);
       draft.state = { ...draft.state, answeredOrd: ord };
     }
   }

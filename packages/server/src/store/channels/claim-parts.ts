@@ -2,6 +2,7 @@ import type { Driver } from '@parley/protocol';
 import type { Selectable } from 'kysely';
 import type { Part, Recipient, TemplateCall } from '../../domain/channels/channel.ts';
 import type { StoredChannel } from '../../domain/channels/channel-state.ts';
+import type { PartState } from '../../domain/channels/part-state.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { NamedQuery } from '../conversations/save-conversation.ts';
 import type { Schema } from '../schema.ts';
@@ -96,14 +97,14 @@ function claimedOf(row: Row): ClaimedPart {
   };
 }
 
-/** The messages of a conversation of which parts of a speaker have not gone. */
-export async function findWaitingMessages(
+/** The messages of a conversation of which parts of the agent are in one of some states. */
+export async function findUnsentMessages(
   query: NamedQuery,
   { workspaceId, conversationId }: Omit<OutgoingKey, 'ord'>,
-  speaker: 'agent' | 'person',
+  states: readonly PartState[],
 ): Promise<number[]> {
   const text = `select distinct ord from channel_parts where workspace_id = $1::uuid and conversation_id = $2::uuid
-    and speaker = $3::text and state in ('waiting', 'held') order by ord`;
-  const rows = await query<{ ord: number }>('channel-parts-waiting', text, [workspaceId, conversationId, speaker]);
+    and speaker = 'agent' and state = any($3::text[]) order by ord`;
+  const rows = await query<{ ord: number }>('channel-parts-unsent', text, [workspaceId, conversationId, states]);
   return rows.map(({ ord }) => ord);
 }

@@ -18,7 +18,8 @@ export type OutgoingFact = LogCursor & {
     readonly speaker: 'agent' | 'person';
     readonly speakerName: string;
     readonly content: string;
-    readonly isWelcome: boolean;
+    /** A greeting that nobody has asked for by opening the conversation. */
+    readonly isUnasked: boolean;
     readonly fileIds: readonly string[];
     readonly template: object | null;
   } | null;
@@ -34,7 +35,7 @@ type Row = LogCursor & {
   author: string | null;
   speaker_name: string | null;
   content: string | null;
-  is_welcome: boolean | null;
+  is_unasked: boolean | null;
   file_ids: string[] | null;
   template: object | null;
 };
@@ -43,14 +44,16 @@ type Row = LogCursor & {
 export async function readOutgoing(tx: Tx, { xid, id }: LogCursor, limit: number): Promise<OutgoingFact[]> {
   const { rows } = await sql<Row>`
     select e.xid::text as xid, e.id, e.workspace_id, e.conversation_id, k.channel_id, e.type,
-      e.data->'driver'->>'to' as driver_to, m.ord, m.author, m.content, m.is_welcome, m.template,
+      e.data->'driver'->>'to' as driver_to, m.ord, m.author, m.content, m.is_unasked, m.template,
       coalesce(u.name, a.settings->>'name', '') as speaker_name,
       (select array_agg(f->>'id') from jsonb_array_elements(m.attachments) f) as file_ids
     from (select * from events where (xid, id) > (${xid}::xid8, ${id}::bigint)
             and xid < pg_snapshot_xmin(pg_current_snapshot()) order by xid, id limit ${limit}) e
     left join channel_conversations k on k.workspace_id = e.workspace_id and k.conversation_id = e.conversation_id
     left join lateral (
-      select m.ord, m.author, m.author_id, m.content, m.is_welcome, m.attachments, m.client_metadata->'template' as template
+      select m.ord, m.author, m.author_id, m.content, m.attachments,
+        m.is_welcome and not exists (select 1 from messages v where v.workspace_id = m.workspace_id
+          and v.conversation_id = m.conversation_id and v.ord < m.ord and v.author = 'visitor') as is_unasked, m.client_metadata->'template' as template
       from messages m where k.channel_id is not null and e.type = 'message.sent'
         and m.workspace_id = e.workspace_id and m.conversation_id = e.conversation_id and m.ord = (e.data->>'ord')::int
         and not exists (select 1 from channel_messages x where x.workspace_id = m.workspace_id
@@ -78,7 +81,7 @@ function factOf(row: Row): OutgoingFact {
             speaker: row.author === 'human_operator' ? 'person' : 'agent',
             speakerName: row.speaker_name ?? '',
             content: row.content ?? '',
-            isWelcome: row.is_welcome ?? false,
+            isUnasked: row.is_unasked ?? false,
             fileIds: row.file_ids ?? [],
             template: row.template,
           },

@@ -162,13 +162,9 @@ export async function insertChannelFiles(
     .execute();
 }
 
-/** What waited for the visitor to write again: people's words go out now, the agent answers anew instead. */
+/** What people have said and waited for the visitor to write again goes out now. */
 export async function releaseHeldParts(tx: Tx, { workspaceId, conversationId }: ChannelScope, at: Date): Promise<void> {
-  await sql`update channel_parts set
-      state = case speaker when 'person' then 'waiting' else 'dropped' end,
-      reason = case speaker when 'person' then reason else 'answered_anew' end,
-      due_at = case speaker when 'person' then ${at}::timestamptz end, attempts = 0
-    where workspace_id = ${workspaceId}::uuid and conversation_id = ${conversationId}::uuid and state = 'held'`.execute(
-    tx,
-  );
+  await sql`update channel_parts set state = 'waiting', due_at = ${at}::timestamptz, attempts = 0
+    where workspace_id = ${workspaceId}::uuid and conversation_id = ${conversationId}::uuid
+      and state = 'held' and speaker = 'person'`.execute(tx);
 }

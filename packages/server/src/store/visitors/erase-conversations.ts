@@ -89,6 +89,12 @@ export async function eraseConversations(tx: Tx, { workspaceId, ids }: ErasedCon
     await sql`update ${sql.table(table)} set conversation_id = gen_random_uuid() ${forgotten}
       where workspace_id = ${workspaceId}::uuid and conversation_id = ${among}`.execute(tx);
   }
+  // Who they are on a platform, once nothing of theirs is left.
+  await sql`delete from channel_people p using conversations c
+    where c.workspace_id = ${workspaceId}::uuid and c.id = ${among} and p.workspace_id = c.workspace_id
+      and p.visitor_id = c.visitor_id and not exists (
+        select 1 from conversations o where o.agent_id = c.agent_id and o.visitor_id = c.visitor_id
+          and not (o.id = ${among}))`.execute(tx);
   await sql`delete from conversations where workspace_id = ${workspaceId}::uuid and id = ${among}`.execute(tx);
 }
 

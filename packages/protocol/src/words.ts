@@ -48,6 +48,10 @@ export type ArrivedStatus = (typeof ARRIVED_STATUSES)[number];
 export const STOPPED_STATUSES = ['failed', 'unknown', 'held', 'dropped'] as const;
 export type StoppedStatus = (typeof STOPPED_STATUSES)[number];
 
+/** Why a file that a visitor has sent on a platform is not kept. */
+export const FILE_REFUSALS = ['gone', 'too_large', 'type', 'empty', 'unreachable'] as const;
+export type FileRefusal = (typeof FILE_REFUSALS)[number];
+
 export const DRIVERS = ['ai', 'queue', 'human'] as const;
 export type Driver = (typeof DRIVERS)[number];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AUTHORS, FEEDBACK_RATINGS, HANDOFF_STATES } from '../words.ts';
+import { AUTHORS, FEEDBACK_RATINGS, FILE_REFUSALS, HANDOFF_STATES } from '../words.ts';
 import { ClientMetadataSchema } from './chat.ts';
 import { timestamp, uuid } from './shapes.ts';
 import { SourceItemSchema } from './sources.ts';
@@ -35,6 +35,12 @@ export const AttachmentSchema = z
     content_type: z.string(),
     size: z.int().nullable().describe('Bytes; null for a file that lies elsewhere.'),
     url: z.string().describe('Where it can be fetched with the same token.'),
+    unavailable: z
+      .enum(FILE_REFUSALS)
+      .optional()
+      .describe(
+        'Why a file that a messenger named is not here: `gone` there too, `too_large`, of a `type` that is not taken, `empty`, or `unreachable`.',
+      ),
   })
   .meta({ id: 'Attachment' });
 export type Attachment = z.output<typeof AttachmentSchema>;

@@ -1,9 +1,5 @@
-import {
-  CHANNEL_FILE_MAX_BYTES,
-  CHANNEL_FILE_TYPES,
-  type FileRefusal,
-  refusalOf,
-} from '../domain/channels/channel-files.ts';
+import type { FileRefusal } from '@parley/protocol';
+import { CHANNEL_FILE_MAX_BYTES, CHANNEL_FILE_TYPES, refusalOf } from '../domain/channels/channel-files.ts';
 import { changeMessage } from '../domain/conversation/change-message.ts';
 import { cleanFileName } from '../domain/visitor/file-rules.ts';
 import { type ClaimedFile, claimFile, endFile, insertFetchedFile, postponeFile } from '../store/channels/file-jobs.ts';

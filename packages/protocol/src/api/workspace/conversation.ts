@@ -68,7 +68,7 @@ export const WorkspaceMessageSchema = z
       .record(z.string(), z.unknown())
       .nullable()
       .describe(
-        '`author` tells `ai_assistant` from `human_operator`; `source` is `api` or `inbox` for a person; a marker has `marker`; `feedback` is what the visitor thinks of a reply.',
+        '`author` tells `ai_assistant` from `human_operator`; `source` is `api` or `inbox` for a person; a marker has `marker`; `feedback` is what the visitor thinks of a reply. On a channel a message of ours has `delivery` (`status`, `reason`, `detail`), and one that its writer has changed or taken back has `edited_at` or `deleted_at`.',
       ),
     parts: z.array(MessagePartSchema),
     created_at: offsetTimestamp(),

@@ -1,3 +1,4 @@
+import type { FileRefusal } from '@parley/protocol';
 import { REPLY_FILE_TYPES } from '../people/reply-file-types.ts';
 import { cleanFileName, UNKNOWN_TYPE } from '../visitor/file-rules.ts';
 import type { FileRef } from './channel.ts';
@@ -34,9 +35,6 @@ export function announcedFile({ name = '', mime = '', size = 0 }: FileRef) {
     size: Number.isSafeInteger(size) && size > 0 ? size : 0,
   };
 }
-
-/** Why a file is not kept. */
-export type FileRefusal = 'gone' | 'too_large' | 'type' | 'empty' | 'unreachable';
 
 /** Why bytes of this type are not kept; null where they are. */
 export function refusalOf(contentType: string, bytes: number): FileRefusal | null {

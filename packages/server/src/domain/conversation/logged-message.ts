@@ -1,5 +1,6 @@
 import type { Actor, Author, HandoffState, MarkerCode } from '@parley/protocol';
 import type { JsonObject } from '../../lib/json.ts';
+import type { MessageDelivery } from '../channels/message-delivery.ts';
 
 /** A message or a marker at its place in the log, with all that the team is shown of it. */
 export type LoggedMessage = { readonly seq: number; readonly createdAt: Date } & (
@@ -25,5 +26,10 @@ export type LoggedMessage = { readonly seq: number; readonly createdAt: Date } &
       readonly clientMetadata: JsonObject | null;
       readonly feedback: JsonObject | null;
       readonly verified: boolean | null;
+      /** How far it has come on a channel; null where none brings it. */
+      readonly delivery: MessageDelivery | null;
+      /** When its writer changed it, or took it back. */
+      readonly editedAt: Date | null;
+      readonly deletedAt: Date | null;
     }
 );

@@ -26,6 +26,9 @@ export function saidMessage({ next, messages, events }: Decision): LoggedMessage
     clientMetadata: message.clientMetadata,
     feedback: null,
     verified: message.verified,
+    delivery: null,
+    editedAt: null,
+    deletedAt: null,
   };
 }
 

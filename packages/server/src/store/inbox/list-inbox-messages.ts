@@ -1,4 +1,5 @@
 import type { Actor, Author, HandoffState, MarkerCode } from '@parley/protocol';
+import type { MessageDelivery } from '../../domain/channels/message-delivery.ts';
 import type { LoggedMessage } from '../../domain/conversation/logged-message.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { ConversationKey } from '../conversations/find-conversation.ts';
@@ -32,13 +33,16 @@ type Row = {
   client_metadata: JsonObject | null;
   feedback: JsonObject | null;
   verified: boolean | null;
+  delivery: MessageDelivery | null;
+  edited_at: Date | null;
+  deleted_at: Date | null;
   created_at: Date;
 };
 
 const list = (order: 'asc' | 'desc') => `
   select e.seq, e.created_at as at, e.marker, e.data->'by' as by, (e.data->>'answers')::int as answers, m.id, m.ord,
     m.author, m.author_id, m.content, m.is_welcome, m.handoff_state, m.sources, m.insights->>'kind' as kind,
-    m.attachments, m.client_metadata, m.feedback, m.verified, m.created_at
+    m.attachments, m.client_metadata, m.feedback, m.verified, m.delivery, m.edited_at, m.deleted_at, m.created_at
   from (select e.seq, e.created_at, e.data, case when e.type = 'marker.added' then e.data->>'code' end as marker
         from events e where e.workspace_id = $1::uuid and e.conversation_id = $2::uuid
           and e.seq > $3::int and e.seq < $4::int and e.type in ('message.received', 'message.sent', 'marker.added')
@@ -85,5 +89,8 @@ function loggedOf({ seq, at, marker, ...row }: Row): LoggedMessage {
     clientMetadata: row.client_metadata,
     feedback: row.feedback,
     verified: row.verified,
+    delivery: row.delivery,
+    editedAt: row.edited_at,
+    deletedAt: row.deleted_at,
   };
 }

@@ -5,7 +5,13 @@ import type { LoggedEvent } from '../events/read-tail.ts';
 import type { Stretch } from './list-inbox-messages.ts';
 
 /** What stands among the messages already, and turns that only begin, which nobody looks for. */
-const LEFT_OUT = ['message.received', 'message.sent', 'marker.added', 'turn.queued'] satisfies ConversationEventType[];
+const LEFT_OUT = [
+  'message.received',
+  'message.sent',
+  'message.delivered',
+  'marker.added',
+  'turn.queued',
+] satisfies ConversationEventType[];
 
 type Row = {
   xid: string;

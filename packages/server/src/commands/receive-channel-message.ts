@@ -9,7 +9,7 @@ import { findConversation } from '../store/conversations/find-conversation.ts';
 import { announceChannelFiles } from './announce-channel-files.ts';
 import type { ChannelAccess } from './channel-access.ts';
 import type { Deps } from './deps.ts';
-import { dropOutdated } from './drop-taken-over.ts';
+import { dropAnsweredAnew } from './drop-agent-parts.ts';
 import { hadEnough, startOfConversation, usableFacts } from './know-channel-message.ts';
 import { receiveMessage } from './receive-message.ts';
 import { rememberChannelMessage, TakenError } from './remember-channel-message.ts';
@@ -80,7 +80,7 @@ async function store(deps: Deps, access: ChannelAccess, message: IncomingMessage
       rememberChannelMessage(deps, tx, { access, message, place, files, visitorId, conversation: next, ord }),
   });
   if (conversation && port.rules.windowHours !== undefined) {
-    await dropOutdated(deps, { workspaceId: channel.workspaceId, conversationId: conversation.id });
+    await dropAnsweredAnew(deps, { workspaceId: channel.workspaceId, conversationId: conversation.id });
   }
   if (received.turn) startQueuedTurn(deps, { conversation: received.next, turn: received.turn });
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '../commands/deps.ts';
-import { dropTakenOver } from '../commands/drop-taken-over.ts';
+import { dropTakenOver } from '../commands/drop-agent-parts.ts';
 import { loseParts } from '../commands/lose-parts.ts';
 import { putChannelParts } from '../commands/put-channel-parts.ts';
 import { sendChannelPart } from '../commands/send-channel-part.ts';

@@ -198,6 +198,26 @@ describe.each(channelKits)('$platform', (kit) => {
     expect(channel.last_received_at).toBeInstanceOf(Date);
   });
 
+  it.runIf(kit.windowHours)(
+    'what the agent could not say is dropped when the visitor writes again, which is told',
+    async () => {
+      const channel = await asked('Noted.');
+      fake.script(kit.sends, kit.answers.windowClosed ?? 'drop');
+      await settle(here());
+      const held = (await said(servers.current)).find(({ author }) => author === 'ai_assistant');
+      expect(held?.delivery).toMatchObject({ status: 'held' });
+      reply = 'Anew.';
+      await deliver(here(), channel, kit.says({ n: 2, text: 'I am back', at: here().deps.clock.now() }, 1));
+      await settle(here());
+      const replies = (await said(servers.current)).filter(({ author }) => author === 'ai_assistant');
+      expect(replies.map(({ delivery }) => delivery)).toMatchObject([
+        { status: 'dropped', reason: 'answered_anew' },
+        { status: 'sent' },
+      ]);
+      expect(sends().map(kit.textOf)).toEqual(['Noted.', 'Anew.']);
+    },
+  );
+
   it.runIf(kit.receipt)('receipts move forward only, and what nobody knows changes nothing', async () => {
     const channel = await asked('Noted.');
     await settle(here());

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { scriptedModel } from '../../src/agent/scripted.ts';
 import { askChannelProfile } from '../../src/commands/ask-channel-profile.ts';
-import { dropTakenOver } from '../../src/commands/drop-taken-over.ts';
+import { dropTakenOver } from '../../src/commands/drop-agent-parts.ts';
 import { fetchChannelFile } from '../../src/commands/fetch-channel-file.ts';
 import { loseParts } from '../../src/commands/lose-parts.ts';
 import { putChannelParts } from '../../src/commands/put-channel-parts.ts';

@@ -4,7 +4,7 @@ import { deliveryStatus } from './part-state.ts';
 /** How far a message has come on its way out; stored with it as it stands here, and shown so. */
 export type MessageDelivery = {
   readonly status: DeliveryStatus;
-  /** Why it goes no further: one of `SEND_FAILURES`, or `taken_over`. */
+  /** Why it goes no further: one of `SEND_FAILURES`, `taken_over` or `answered_anew`. */
   readonly reason: string | null;
   /** The same in a sentence for people. */
   readonly detail: string | null;

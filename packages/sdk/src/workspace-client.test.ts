@@ -38,16 +38,21 @@ describe('the client of a workspace', () => {
     const { client, sent } = clientOf(() => Response.json({}, { status: 201 }));
     await client.conversations.send('c1', { text: 'Hello' }, { idempotencyKey: 'k' });
     await client.notes.add('c1', { content: 'x' });
+    await client.conversations.resend('c1', 'm1', { idempotencyKey: 'again' });
+    await client.conversations.replyWindow('c1');
     await client.notes.delete('c1', 'n1');
     await client.conversations.setTags('c1', ['t1']);
     expect(sent.map(({ url, init }) => `${init.method} ${new URL(url).pathname} ${init.body ?? ''}`)).toEqual([
       'POST /v1/conversations/c1/messages {"text":"Hello"}',
       'POST /v1/conversations/c1/notes {"content":"x"}',
+      'POST /v1/conversations/c1/messages/m1/resend ',
+      'GET /v1/conversations/c1/reply-window ',
       'DELETE /v1/conversations/c1/notes/n1 ',
       'PUT /v1/conversations/c1/tags {"tag_ids":["t1"]}',
     ]);
     expect(new Headers(sent[0]?.init.headers).get('idempotency-key')).toBe('k');
     expect(new Headers(sent[1]?.init.headers).has('idempotency-key')).toBe(false);
+    expect(new Headers(sent[2]?.init.headers).get('idempotency-key')).toBe('again');
   });
 
   it('tells a refusal with its code and the fields that are wrong', async () => {

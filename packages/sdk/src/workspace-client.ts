@@ -46,6 +46,11 @@ function conversationCalls(call: Call) {
     /** Replies as a person. */
     send: (id: string, body: Body<'send-conversation-message'>, options: SendOptions = {}) =>
       call('send-conversation-message', { params: { id }, body, headers: headersOf(options) }),
+    /** Sends again what did not arrive of a message. */
+    resend: (id: string, messageId: string, options: SendOptions = {}) =>
+      call('resend-message', { params: { id, message_id: messageId }, headers: headersOf(options) }),
+    /** How long people can write to the visitor. */
+    replyWindow: (id: string) => call('get-reply-window', { params: { id } }),
     handBack: (id: string, options: SendOptions = {}) =>
       call('hand-back-conversation', { params: { id }, headers: headersOf(options) }),
     tags: (id: string, query: Query<'list-assigned-tags'> = {}) =>

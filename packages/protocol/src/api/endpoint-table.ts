@@ -100,6 +100,8 @@ export const ENDPOINT_TABLE = {
   'update-conversation': { method: 'PATCH', path: '/v1/conversations/{id}' },
   'list-conversation-messages': { method: 'GET', path: '/v1/conversations/{id}/messages' },
   'send-conversation-message': { method: 'POST', path: '/v1/conversations/{id}/messages' },
+  'resend-message': { method: 'POST', path: '/v1/conversations/{id}/messages/{message_id}/resend' },
+  'get-reply-window': { method: 'GET', path: '/v1/conversations/{id}/reply-window' },
   'hand-back-conversation': { method: 'POST', path: '/v1/conversations/{id}/handback' },
   'take-over-conversation': { method: 'POST', path: '/v1/conversations/{id}/take-over' },
   'reopen-conversation': { method: 'POST', path: '/v1/conversations/{id}/reopen' },

@@ -146,6 +146,8 @@ export const ENDPOINTS = [
   workspaceConversations.updateConversationEndpoint,
   messages.listConversationMessagesEndpoint,
   messages.sendConversationMessageEndpoint,
+  messages.resendMessageEndpoint,
+  messages.getReplyWindowEndpoint,
   workspaceConversations.handBackEndpoint,
   workspaceConversations.takeOverEndpoint,
   workspaceConversations.reopenConversationEndpoint,

@@ -1,4 +1,5 @@
 import { type MessageDelivery, messageDelivery } from '../domain/channels/message-delivery.ts';
+import type { Conversation } from '../domain/conversation/conversation.ts';
 import { noteDelivery } from '../domain/conversation/note-delivery.ts';
 import {
   lockParts,
@@ -14,7 +15,7 @@ import type { Deps } from './deps.ts';
 
 export type PartsChange = {
   /** Gives the parts that are others now; none for no change. Pure, apart from the time that it is given. */
-  readonly decide: (parts: readonly StoredPart[], at: Date) => readonly StoredPart[];
+  readonly decide: (parts: readonly StoredPart[], at: Date, state: Conversation) => readonly StoredPart[];
   /** Written in the same transaction. */
   readonly alongside?: (tx: Tx, changed: readonly StoredPart[]) => Promise<void>;
 };
@@ -35,7 +36,7 @@ export async function changeParts(
     if (!state) return null;
     const at = clock.now();
     const before = await lockParts(tx, key);
-    const changed = decide(before, at);
+    const changed = decide(before, at, state);
     if (changed.length === 0) return null;
     await saveParts(tx, changed);
     await alongside?.(tx, changed);

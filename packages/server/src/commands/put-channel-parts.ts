@@ -1,6 +1,6 @@
-import type { Channel, TemplateCall } from '../domain/channels/channel.ts';
+import type { Channel } from '../domain/channels/channel.ts';
 import { findPlatforms } from '../store/channels/channels.ts';
-import { insertParts, type NewPart } from '../store/channels/parts.ts';
+import { insertParts, makePartsDue, type NewPart } from '../store/channels/parts.ts';
 import { type OutgoingFact, readOutgoing } from '../store/channels/read-outgoing.ts';
 import { lockCursor, moveCursor } from '../store/events/read-log.ts';
 import type { Deps } from './deps.ts';
@@ -34,21 +34,23 @@ export async function putChannelParts(
       const port = platform && deps.channels.get(platform);
       return port ? partsOf(deps, port, fact) : [];
     });
-    await insertParts(tx, parts, deps.clock.now());
+    const at = deps.clock.now();
+    await insertParts(tx, parts, at);
+    const putUp = said.flatMap(({ message, ...key }) => (message?.isPutUp ? [{ ...key, ord: message.ord }] : []));
+    await makePartsDue(tx, putUp, at);
     await moveCursor(tx, CURSOR, last);
     const takenOver = facts.filter(({ channelId, driverTo }) => channelId !== null && driverTo === 'human');
-    return { events: facts.length, parts: parts.length, takenOver };
+    return { events: facts.length, parts: parts.length + putUp.length, takenOver };
   });
 }
 
 /** The parts of a message: its text as the platform splits it, then its files, unless they go with the text. */
 function partsOf({ ids }: Pick<Deps, 'ids'>, port: Channel, fact: OutgoingFact): NewPart[] {
   const { message, channelId } = fact;
-  if (!message || channelId === null || (message.isUnasked && !port.rules.greets)) return [];
+  if (!message || message.isPutUp || channelId === null || (message.isUnasked && !port.rules.greets)) return [];
   const { content, fileIds } = message;
-  const template = message.template as TemplateCall | null;
-  const texts = template ? [{ body: content, format: 'template' }] : port.format(content);
-  const isTogether = port.rules.filesWithText && !template;
+  const texts = port.format(content);
+  const isTogether = port.rules.filesWithText;
   const all = [
     ...texts.map((part, at) => ({ ...part, files: isTogether && at === 0 ? fileIds : [] })),
     ...(isTogether && texts.length > 0 ? [] : apart(fileIds, isTogether)),
@@ -63,7 +65,7 @@ function partsOf({ ids }: Pick<Deps, 'ids'>, port: Channel, fact: OutgoingFact):
     part: at,
     speaker: message.speaker,
     speakerName: message.speakerName,
-    template: at === 0 ? template : null,
+    template: null,
   }));
 }
 

@@ -7,6 +7,7 @@ import { type ByPerson, type ChangeByPersonDeps, changeByPerson } from './change
 export type ReplyAsPersonInput = ByPerson & {
   readonly text: string;
   readonly attachments: readonly Attachment[];
+  readonly clientMetadata?: PersonReply['clientMetadata'];
   /** `api` replies where people are expected; `inbox` takes over or reopens by itself. */
   readonly mode: PersonReply['mode'];
   /** Written in the same transaction as the reply. */
@@ -19,9 +20,9 @@ export type ReplyAsPersonInput = ByPerson & {
  */
 export async function replyAsPerson(
   deps: ChangeByPersonDeps,
-  { text, attachments, mode, alongside, ...input }: ReplyAsPersonInput,
+  { text, attachments, clientMetadata = null, mode, alongside, ...input }: ReplyAsPersonInput,
 ): Promise<{ conversation: Conversation; message: NewMessage }> {
-  const said = { id: deps.ids.uuid(), content: text, attachments, mode };
+  const said = { id: deps.ids.uuid(), content: text, attachments, clientMetadata, mode };
   const { conversation, decision } = await changeByPerson(deps, input, {
     action: 'conversation.reply',
     decide: (state, at) => reply(state, said, input.origin.actor, at),

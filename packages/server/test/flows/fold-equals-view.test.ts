@@ -4,6 +4,8 @@ import type { ConversationDetail, LiveEvent, WorkspaceMessage } from '@parley/pr
 import { applyEvent, type ConversationView } from '@parley/sdk';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { changeChannelMessage } from '../../src/commands/change-channel-message.ts';
+import type { ChannelAccess } from '../../src/commands/channel-access.ts';
 import { followLink } from '../../src/commands/follow-link.ts';
 import { markRead } from '../../src/commands/mark-read.ts';
 import { rateConversation } from '../../src/commands/rate-conversation.ts';
@@ -15,11 +17,25 @@ import { DEFAULT_WIDGET_SETTINGS } from '../../src/domain/agent/widget-settings.
 import { agentApi } from '../support/agent-api.ts';
 import { testApp } from '../support/app.ts';
 import { catchUpAnalysis } from '../support/catch-up-analysis.ts';
+import type { Signed } from '../support/channel-kits/channel-kit.ts';
+import { whatsappKit } from '../support/channel-kits/whatsapp.ts';
+import { addChannel, deliver, settle } from '../support/channel-servers.ts';
 import { chatClient } from '../support/chat.ts';
+import { platforms } from '../support/platforms.ts';
 import { setWidget } from '../support/widget-settings.ts';
 import { workspaceApi } from '../support/workspace-api.ts';
 
-const app = testApp();
+const fake = await platforms({ graph: whatsappKit.routes });
+const app = testApp({
+  config: {
+    rateLimits: false,
+    trustProxy: 0,
+    metricsToken: undefined,
+    publicUrl: undefined,
+    role: 'all',
+    allowPrivateUrls: [fake.origin],
+  },
+});
 const { say } = chatClient(app);
 const agent = agentApi(app);
 const api = workspaceApi(app);
@@ -148,6 +164,10 @@ async function expectFoldToBeView(chosen: readonly (keyof typeof STEPS)[]): Prom
   const id: string = (await say('Hello', { visitor: { email: 'a@example.com' } })).json().conv_id;
   for (const name of chosen) await STEPS[name](id);
   await settled(id);
+  return expectFoldOf(id);
+}
+
+async function expectFoldOf(id: string): Promise<LiveEvent[]> {
   const events = await eventsOf(id, 0);
   const view = fold(null, events);
   await expectSame(view, id);
@@ -196,6 +216,71 @@ it('so it does for one in which everything happens, and one that is missing is n
   );
   const begun = first ? applyEvent(null, first).view : null;
   for (const event of rest) expect(applyEvent(begun, event)).toEqual({ view: begun, outcome: 'gap' });
+});
+
+it('so it does for one of a messenger, whose messages change and come further', async () => {
+  const { parley } = app.current;
+  const channel = await addChannel(app.current, whatsappKit, fake);
+  const hears = async (signed: Signed | undefined) => {
+    if (signed) await deliver(parley, channel, signed);
+    await settle(parley);
+  };
+  fake.script(whatsappKit.sends, 'drop');
+  await hears(whatsappKit.sendsFile?.({ n: 1, text: 'What do you know about delivery?' }, 1));
+  const { id } = await app.current.database.db.selectFrom('conversations').select('id').executeTakeFirstOrThrow();
+  const latest = async () => (await messagesOf(id)).findLast(({ role }) => role === 'assistant')?.id;
+  const sentId = async () =>
+    (await parts()).flatMap(({ external_id }) => external_id ?? []).at(-1) ?? 'nothing was sent';
+  const parts = () => app.current.database.db.selectFrom('channel_parts').selectAll().orderBy('ord').execute();
+  await api('POST', `/conversations/${id}/messages/${await latest()}/resend`);
+  await settle(parley);
+  await hears(whatsappKit.receipt?.(await sentId(), 'delivered', 1));
+  await hears(whatsappKit.receipt?.(await sentId(), 'read', 1));
+  await hears(whatsappKit.says({ n: 2, text: 'I want to talk to a human' }, 1));
+  await STEPS.takeOver(id);
+  fake.script(whatsappKit.sends, whatsappKit.answers.windowClosed ?? 'drop');
+  await STEPS.reply(id);
+  await settle(parley);
+  const template = { name: 'order_update', language: 'en_US', parameters: ['June', '4421'] };
+  await api('POST', `/conversations/${id}/messages`, { template });
+  await settle(parley);
+  const change = (kind: 'edited' | 'deleted', n: number) =>
+    changeChannelMessage(
+      parley.deps,
+      { channel } as ChannelAccess,
+      {
+        kind,
+        key: `${kind} ${n}`,
+        target: `wamid.HBgLNDg1MDEyMzQ1Njc=${n}`,
+        message: { markdown: 'What do you know about returns?' },
+        at: new Date(),
+      } as Parameters<typeof changeChannelMessage>[2],
+    );
+  await change('edited', 1);
+  await change('deleted', 2);
+  await hears(whatsappKit.says({ n: 3, text: 'Are you there?' }, 1));
+  await change('deleted', 3);
+  await settled(id);
+  const events = await expectFoldOf(id);
+  const told = events.flatMap((event) =>
+    event.type === 'message.changed'
+      ? `${event.type} ${event.data.change}`
+      : event.type === 'message.delivered' || event.type === 'message.undelivered'
+        ? `${event.type} ${event.data.status}`
+        : [],
+  );
+  expect(new Set(told)).toEqual(
+    new Set([
+      'message.changed files',
+      'message.changed edited',
+      'message.changed deleted',
+      'message.undelivered unknown',
+      'message.undelivered held',
+      'message.delivered sent',
+      'message.delivered delivered',
+      'message.delivered read',
+    ]),
+  );
 });
 
 function fold(from: ConversationView | null, events: readonly LiveEvent[]): ConversationView | null {

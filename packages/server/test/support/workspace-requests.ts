@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { pathForPeople, permissionForPeople } from '@parley/protocol';
 import { ENDPOINTS, type Endpoint } from '@parley/protocol/api';
 import type { InjectOptions } from 'fastify';
@@ -103,6 +104,7 @@ function bodyOf({ id, bodyExample }: Endpoint, { ids, mark }: Furnished): object
 /** What a conversation must be for an endpoint to be of effect. */
 const STATUS_BEFORE: Record<string, string> = {
   'send-conversation-message': 'agent_requested',
+  'resend-message': 'agent_requested',
   'hand-back-conversation': 'agent_requested',
   'take-over-conversation': 'agent_requested',
   'reopen-conversation': 'resolved',
@@ -122,6 +124,7 @@ export async function makeReady(app: TestApp, { owner, ids }: Furnished, { id }:
   const agent = `/chatbots/${ids['/v1/chatbots/{id}']}`;
   await makeArticleReady(app, { owner, ids }, id);
   if (id === 'resend-mail') await failMails(app);
+  if (id === 'resend-message') await failParts(app, { owner, ids });
   const avatar_image = 'https://example.com/face.png';
   if (id === 'remove-widget-avatar') await send(app, owner, 'PATCH', `${agent}/widget/configuration`, { avatar_image });
   if (id === 'resume-api-key') await send(app, owner, 'POST', `/api-keys/${ids['/v1/api-keys/{key_id}']}/pause`);
@@ -141,6 +144,36 @@ async function makeArticleReady(app: TestApp, { owner, ids }: Pick<Furnished, 'o
 
 async function failMails({ database }: TestApp): Promise<void> {
   await database.db.updateTable('mail_outbox').set({ state: 'failed' }).execute();
+}
+
+/** The agent's reply did not arrive on the workspace's channel. */
+async function failParts({ database }: TestApp, { owner, ids }: Pick<Furnished, 'owner' | 'ids'>): Promise<void> {
+  const at = new Date();
+  const failed = { state: 'failed' as const, reason: 'refused', due_at: null };
+  await database.db
+    .insertInto('channel_parts')
+    .values({
+      id: randomUUID(),
+      workspace_id: owner.workspaceId,
+      channel_id: ids['/v1/channels/{id}'] ?? '',
+      conversation_id: ids['/v1/conversations/{id}'] ?? '',
+      ord: 3,
+      part: 0,
+      speaker: 'agent',
+      speaker_name: 'Ada',
+      body: 'It says so.',
+      format: 'text',
+      files: '[]',
+      template: null,
+      claimed_until: null,
+      external_id: null,
+      detail: null,
+      created_at: at,
+      ended_at: at,
+      ...failed,
+    })
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'conversation_id', 'ord', 'part']).doUpdateSet(failed))
+    .execute();
 }
 
 /** Switching on is a change then. */
@@ -253,6 +286,7 @@ export async function furnishWorkspace(
     '/v1/inbox/conversations/{id}': names.conversationId,
     // After the welcome and what the visitor asked.
     '/v1/inbox/conversations/{id}/messages/{ord}': '3',
+    '/v1/conversations/{id}/messages/{message_id}': await messageOf(app, names.conversationId),
     '/v1/inbox/articles/{article_id}': await articleOf(app, agent),
     '/v1/inbox/articles/{article_id}/versions/{version}': '1',
     '/v1/chatbots/{id}': agent.chatbot_id,
@@ -299,6 +333,12 @@ function idsOfAgent(chatbotId: string, names: Names): Record<string, string> {
     [`${article}/{article_id}/lang_urls/{language}`]: names.language,
     [`${at}/conversations/{conv_id}`]: names.conversationId,
   };
+}
+
+/** The agent's first reply. */
+async function messageOf({ database }: TestApp, conversationId: string): Promise<string> {
+  const messages = database.db.selectFrom('messages').select('id').where('conversation_id', '=', conversationId);
+  return (await messages.where('ord', '=', 3).executeTakeFirstOrThrow()).id;
 }
 
 /** The invitation that was just sent. */

@@ -36,7 +36,7 @@ const TOPICS = {
     analysis_run: ['create', 'cancel'],
   },
   conversations: {
-    conversation: ['reply', 'update', 'tag', 'take_over', 'hand_back', 'reopen', 'mark_read', 'mark_unread'],
+    conversation: ['reply', 'resend', 'update', 'tag', 'take_over', 'hand_back', 'reopen', 'mark_read', 'mark_unread'],
     note: ['create', 'update', 'delete'],
   },
   data: {

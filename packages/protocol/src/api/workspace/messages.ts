@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { LIMITS } from '../../limits.ts';
+import { CHANNEL_PLATFORMS } from '../../words.ts';
 import { endpoint, json } from '../endpoint.ts';
-import { httpUrl, text } from '../shapes.ts';
+import { httpUrl, text, uuid, uuidParam } from '../shapes.ts';
 import { type WorkspaceMessage, WorkspaceMessageSchema } from './conversation.ts';
 import { CONVERSATIONS_PATH, conversationParams } from './conversations.ts';
-import { cursorFields, cursorPage } from './shapes.ts';
+import { cursorFields, cursorPage, offsetTimestamp } from './shapes.ts';
 
 const ID = '019a0c5e-7d2b-7a4c-9e1f-2c4d6b8a0e40';
 const AT = '2026-05-22T14:08:42.000+00:00';
@@ -44,6 +45,23 @@ const common = {
   params: conversationParams,
 } as const;
 
+const RESENT: WorkspaceMessage = {
+  ...EXAMPLE,
+  metadata: { ...EXAMPLE.metadata, delivery: { status: 'waiting', reason: null, detail: null } },
+};
+
+const TemplateSchema = z
+  .object({
+    name: text(512, 1),
+    language: text(50, 1).describe('As the platform has it: `en_US`.'),
+    parameters: z
+      .array(text(1_000, 1).refine((value) => value.trim() !== '', 'must not be empty'))
+      .max(50, 'must have at most 50 items')
+      .default([])
+      .describe('What stands for `{{1}}`, `{{2}}` … of its text.'),
+  })
+  .meta({ id: 'TemplateCall' });
+
 export const listConversationMessagesEndpoint = endpoint({
   ...common,
   id: 'list-conversation-messages',
@@ -70,7 +88,10 @@ export const sendConversationMessageEndpoint = endpoint({
   summary: 'Reply as a person',
   description:
     'In `agent_requested` it takes the conversation over first; in `open` it is posted. In every other status it is ' +
-    'answered 400: change the status first.',
+    'answered 400: change the status first. With `template` an approved template of the channel is sent, also when the ' +
+    'window has closed in which the platform takes other words (see `reply-window`): its text, with the parameters filled in, ' +
+    'is the message. 400 `template_not_possible` where the channel has no templates, and `unknown_template` for one that it ' +
+    'does not have, that is not approved, or that has another number of parameters.',
   permission: 'conversations.reply',
   body: z
     .object({
@@ -79,12 +100,72 @@ export const sendConversationMessageEndpoint = endpoint({
         .array(z.object({ url: httpUrl() }))
         .max(10, 'must have at most 10 items')
         .default([]),
+      template: TemplateSchema.optional(),
     })
-    .refine(({ text, attachments }) => text.trim() !== '' || attachments.length > 0, {
-      path: ['text'],
-      message: 'must not be empty without attachments',
+    .refine(
+      ({ text, attachments, template }) => template !== undefined || text.trim() !== '' || attachments.length > 0,
+      { path: ['text'], message: 'must not be empty without attachments' },
+    )
+    .refine(({ text, attachments, template }) => !template || (text.trim() === '' && attachments.length === 0), {
+      path: ['template'],
+      message: 'goes alone: without text and attachments',
     }),
   bodyExample: { text: 'A new one is on its way.' },
   responses: { 201: json(WorkspaceMessageSchema, 'The message.', EXAMPLE) },
+  errors: ['not_found', 'conflict', 'unavailable'],
+});
+
+export const resendMessageEndpoint = endpoint({
+  ...common,
+  id: 'resend-message',
+  method: 'POST',
+  path: `${common.path}/{message_id}/resend`,
+  summary: 'Send again what did not arrive',
+  description:
+    'Puts what failed, what is `unknown`, `held` or `dropped` of a message up for sending again, and nothing of it that has ' +
+    'arrived. What is `unknown` may then arrive twice. In the answer `delivery` is `waiting`; events tell what came of it, and ' +
+    'until then reading the message tells what was known before. 409 when there is nothing to send again, and for words of the ' +
+    'agent while a person has the conversation.',
+  permission: 'conversations.reply',
+  params: conversationParams.extend({ message_id: uuidParam('UUID of a message of the conversation.') }),
+  responses: { 200: json(WorkspaceMessageSchema, 'The message.', RESENT) },
   errors: ['not_found', 'conflict'],
+});
+
+const ReplyWindowSchema = z
+  .object({
+    object: z.literal('reply_window'),
+    conversation_id: uuid(),
+    channel: z
+      .object({ id: uuid(), name: z.string(), platform: z.enum(CHANNEL_PLATFORMS) })
+      .nullable()
+      .describe('On which channel the visitor is reached; null where none brings what is said, or it was deleted.'),
+    is_open: z.boolean().describe('Whether the platform takes what people write now; it waits otherwise.'),
+    closes_at: offsetTimestamp()
+      .nullable()
+      .describe('When it closes, or has closed, unless the visitor writes again; null where it does not.'),
+    templates: z.boolean().describe('Whether approved templates can be sent although it is closed.'),
+  })
+  .meta({ id: 'ReplyWindow' });
+export type ReplyWindow = z.output<typeof ReplyWindowSchema>;
+
+export const getReplyWindowEndpoint = endpoint({
+  ...common,
+  id: 'get-reply-window',
+  method: 'GET',
+  path: `${CONVERSATIONS_PATH}/{id}/reply-window`,
+  summary: 'How long people can write to the visitor',
+  description: 'Some platforms take messages only for a while after the visitor has last written.',
+  permission: 'conversations.view',
+  responses: {
+    200: json(ReplyWindowSchema, 'The window.', {
+      object: 'reply_window',
+      conversation_id: EXAMPLE.conversation_id,
+      channel: { id: '019a0c5e-7d2b-7a4c-9e1f-2c4d6b8a0e90', name: 'Shop on WhatsApp', platform: 'whatsapp' },
+      is_open: true,
+      closes_at: '2026-05-23T14:08:42.000+00:00',
+      templates: true,
+    }),
+  },
+  errors: ['not_found'],
 });

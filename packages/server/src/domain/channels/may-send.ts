@@ -1,5 +1,6 @@
 import type { Driver } from '@parley/protocol';
 import type { ChannelRules } from './channel.ts';
+import { windowClosesAt, windowHoursOf } from './reply-window.ts';
 
 /** A part that is about to go. */
 export type Leaving = {
@@ -16,8 +17,6 @@ export type Stop =
   | { readonly state: 'dropped'; readonly reason: 'taken_over'; readonly detail: string }
   | { readonly state: 'held'; readonly reason: 'window-closed'; readonly detail: string };
 
-const HOUR_MS = 60 * 60 * 1_000;
-
 /**
  * Whether a part may still go: nothing of the agent's once a person has the conversation (I4), and nobody's words once the
  * platform's window has closed since the visitor last wrote. Null when it may.
@@ -30,9 +29,9 @@ export function stopOf(
   if (speaker === 'agent' && driver === 'human') {
     return { state: 'dropped', reason: 'taken_over', detail: 'A person has taken the conversation over.' };
   }
-  const hours = speaker === 'person' ? (rules.humanWindowHours ?? rules.windowHours) : rules.windowHours;
-  if (hours === undefined || isTemplate || lastReceivedAt === null) return null;
-  if (now.getTime() - lastReceivedAt.getTime() < hours * HOUR_MS) return null;
+  const closesAt = isTemplate ? null : windowClosesAt(rules, speaker, lastReceivedAt);
+  if (closesAt === null || now < closesAt) return null;
+  const hours = windowHoursOf(rules, speaker);
   const detail = `The platform lets us write only within ${hours} hours of the visitor's last message.`;
   return { state: 'held', reason: 'window-closed', detail };
 }

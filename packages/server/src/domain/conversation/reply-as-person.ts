@@ -4,7 +4,8 @@ import type { Conversation, Decision, NewMessage } from './conversation.ts';
 import { moveByPerson, personOf } from './move-by-person.ts';
 
 /** What a person says, and from where: `api` waits to be let in, `inbox` takes over or reopens by itself. */
-export type PersonReply = Pick<NewMessage, 'id' | 'content' | 'attachments'> & { readonly mode: 'api' | 'inbox' };
+export type PersonReply = Pick<NewMessage, 'id' | 'content' | 'attachments'> &
+  Partial<Pick<NewMessage, 'clientMetadata'>> & { readonly mode: 'api' | 'inbox' };
 
 /**
  * Appends a person's reply: takes the conversation over first where it must, reads it, and answers what the visitor

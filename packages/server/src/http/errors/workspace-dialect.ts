@@ -35,6 +35,8 @@ export const WORKSPACE_REASONS = [
   'changed_meanwhile',
   'too_many_exports',
   'metadata_refused',
+  'template_not_possible',
+  'unknown_template',
 ] as const;
 export type WorkspaceReason = (typeof WORKSPACE_REASONS)[number];
 

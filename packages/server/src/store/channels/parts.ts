@@ -37,8 +37,11 @@ export type NewPart = OutgoingKey &
     readonly template: OutgoingPart['template'] | null;
   };
 
-/** Puts parts up for sending, in the transaction of the reader's place in the log: each once. */
-export async function insertParts(tx: Tx, parts: readonly NewPart[], at: Date): Promise<void> {
+/**
+ * Puts parts up for sending, in the transaction of the reader's place in the log: each once. Those that are put up with their
+ * message are not due before that reader comes to it (`dueAt` null), as what was said before goes first.
+ */
+export async function insertParts(tx: Tx, parts: readonly NewPart[], at: Date, dueAt: Date | null = at): Promise<void> {
   if (parts.length === 0) return;
   await tx
     .insertInto('channel_parts')
@@ -57,7 +60,7 @@ export async function insertParts(tx: Tx, parts: readonly NewPart[], at: Date): 
         files: JSON.stringify(part.files),
         template: part.template ? JSON.stringify(part.template) : null,
         state: 'waiting' as const,
-        due_at: at,
+        due_at: dueAt,
         claimed_until: null,
         external_id: null,
         reason: null,
@@ -68,6 +71,21 @@ export async function insertParts(tx: Tx, parts: readonly NewPart[], at: Date): 
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** The reader has come to messages whose parts were put up with them: they may go. */
+export async function makePartsDue(tx: Tx, messages: readonly OutgoingKey[], at: Date): Promise<void> {
+  for (const { workspaceId, conversationId, ord } of messages) {
+    await tx
+      .updateTable('channel_parts')
+      .set({ due_at: at })
+      .where('workspace_id', '=', workspaceId)
+      .where('conversation_id', '=', conversationId)
+      .where('ord', '=', ord)
+      .where('state', '=', 'waiting')
+      .where('due_at', 'is', null)
+      .execute();
+  }
 }
 
 /** The parts of a message, locked for the transaction, in their order. */

@@ -21,7 +21,8 @@ export type OutgoingFact = LogCursor & {
     /** A greeting that nobody has asked for by opening the conversation. */
     readonly isUnasked: boolean;
     readonly fileIds: readonly string[];
-    readonly template: object | null;
+    /** It was put up with the message, as templates are: it only waits for its turn. */
+    readonly isPutUp: boolean;
   } | null;
 };
 
@@ -37,14 +38,14 @@ type Row = LogCursor & {
   content: string | null;
   is_unasked: boolean | null;
   file_ids: string[] | null;
-  template: object | null;
+  is_put_up: boolean | null;
 };
 
 /** The next events of the log in commit order, with what is to go out by channels; see `readLog` for the order. */
 export async function readOutgoing(tx: Tx, { xid, id }: LogCursor, limit: number): Promise<OutgoingFact[]> {
   const { rows } = await sql<Row>`
     select e.xid::text as xid, e.id, e.workspace_id, e.conversation_id, k.channel_id, e.type,
-      e.data->'driver'->>'to' as driver_to, m.ord, m.author, m.content, m.is_unasked, m.template,
+      e.data->'driver'->>'to' as driver_to, m.ord, m.author, m.content, m.is_unasked, m.is_put_up,
       coalesce(u.name, a.settings->>'name', '') as speaker_name,
       (select array_agg(f->>'id') from jsonb_array_elements(m.attachments) f) as file_ids
     from (select * from events where (xid, id) > (${xid}::xid8, ${id}::bigint)
@@ -53,7 +54,9 @@ export async function readOutgoing(tx: Tx, { xid, id }: LogCursor, limit: number
     left join lateral (
       select m.ord, m.author, m.author_id, m.content, m.attachments,
         m.is_welcome and not exists (select 1 from messages v where v.workspace_id = m.workspace_id
-          and v.conversation_id = m.conversation_id and v.ord < m.ord and v.author = 'visitor') as is_unasked, m.client_metadata->'template' as template
+          and v.conversation_id = m.conversation_id and v.ord < m.ord and v.author = 'visitor') as is_unasked,
+        exists (select 1 from channel_parts p where p.workspace_id = m.workspace_id
+          and p.conversation_id = m.conversation_id and p.ord = m.ord) as is_put_up
       from messages m where k.channel_id is not null and e.type = 'message.sent'
         and m.workspace_id = e.workspace_id and m.conversation_id = e.conversation_id and m.ord = (e.data->>'ord')::int
         and not exists (select 1 from channel_messages x where x.workspace_id = m.workspace_id
@@ -83,7 +86,7 @@ function factOf(row: Row): OutgoingFact {
             content: row.content ?? '',
             isUnasked: row.is_unasked ?? false,
             fileIds: row.file_ids ?? [],
-            template: row.template,
+            isPutUp: row.is_put_up ?? false,
           },
   };
 }

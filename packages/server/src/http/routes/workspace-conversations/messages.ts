@@ -9,10 +9,12 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { replyAsPerson } from '../../../commands/reply-as-person.ts';
-import type { NewMessage } from '../../../domain/conversation/conversation.ts';
+import { sendTemplate } from '../../../commands/send-template.ts';
+import type { Decision, NewMessage } from '../../../domain/conversation/conversation.ts';
 import { workspaceMarker, workspaceMessage } from '../../../presenters/workspace-message.ts';
 import { findShownConversation } from '../../../store/conversations/shown-conversation.ts';
 import { type LoggedMessage, listWorkspaceMessages } from '../../../store/messages/list-workspace-messages.ts';
+import type { Tx } from '../../../store/schema.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { cursorOf, pageUpTo, readCursor } from '../../list-cursor.ts';
 import { workspaceRoute } from '../../workspace-route.ts';
@@ -49,17 +51,20 @@ export async function messagesPage(
 export function sendConversationMessageRoute(app: FastifyInstance, deps: HttpDeps): void {
   workspaceRoute(app, deps, sendConversationMessageEndpoint, async (call) => {
     const { principal, workspaceId, origin, params, body, keepAnswer } = call;
-    const { message } = await replyAsPerson(deps, {
+    const { template, text } = body;
+    const reply = {
       workspaceId,
       conversationId: params.id,
-      text: body.text,
-      attachments: body.attachments.map(({ url }) => linkedFile(deps.ids.uuid(), url)),
       origin,
       mode: principal.type === 'key' ? 'api' : 'inbox',
-      async alongside(tx, { messages: [sent] }) {
+      async alongside(tx: Tx, { messages: [sent] }: Decision) {
         if (sent) await keepAnswer(tx, said(params.id, sent));
       },
-    });
+    } as const;
+    const attachments = body.attachments.map(({ url }) => linkedFile(deps.ids.uuid(), url));
+    const { message } = template
+      ? await sendTemplate(deps, { ...reply, template })
+      : await replyAsPerson(deps, { ...reply, text, attachments });
     return said(params.id, message);
   });
 }

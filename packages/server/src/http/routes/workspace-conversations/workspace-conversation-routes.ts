@@ -11,6 +11,8 @@ import type { HttpDeps } from '../../deps.ts';
 import { workspaceRoute } from '../../workspace-route.ts';
 import { listWorkspaceConversationsRoute } from './list-workspace-conversations.ts';
 import { listConversationMessagesRoute, sendConversationMessageRoute } from './messages.ts';
+import { replyWindowRoute } from './reply-window.ts';
+import { resendMessageRoute } from './resend-message.ts';
 import { updateConversationRoute } from './update-conversation.ts';
 
 /** Conversations of a workspace: what its keys and its people read and do. */
@@ -20,6 +22,8 @@ export function workspaceConversationRoutes(app: FastifyInstance, deps: HttpDeps
   updateConversationRoute(app, deps);
   listConversationMessagesRoute(app, deps);
   sendConversationMessageRoute(app, deps);
+  resendMessageRoute(app, deps);
+  replyWindowRoute(app, deps);
   moveRoutes(app, deps);
   refusalRoutes(app, deps);
 }

@@ -27,6 +27,15 @@ export function entryOf(event: LiveEvent, setting: Setting): InboxMessage | null
   }
 }
 
+type Changed = Extract<LiveEvent, { type: 'message.changed' | 'message.delivered' | 'message.undelivered' }>;
+
+/** The entry of a message that is another by now; what was taken back has no files any more. */
+export function entryAfter(entry: InboxMessage, event: Changed): InboxMessage {
+  if (entry.message.id !== event.message.id) return entry;
+  const isGone = event.type === 'message.changed' && event.data.change === 'deleted';
+  return { ...entry, message: event.message, ...(isGone ? { attachments: [] } : {}) };
+}
+
 const nobody = (type: NamedActor['type'], id: string | null = null): NamedActor => ({
   type,
   id,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { textOf } from './entry-of-event.ts';
 import { opened, openedAgain, withEvent, withEvents, withOlder, withRead, withSeen } from './opened.ts';
 import type { OpenedConversation } from './opened-conversation.ts';
+import { deliveryOf, editedAtOf, isTakenBack } from './told-of-message.ts';
 
 const AT = '2026-05-22T14:08:42.000+00:00';
 const nobody = { id: null, name: null, avatar_url: null, is_member: false };
@@ -163,6 +164,42 @@ describe('an open conversation', () => {
       data: { turn_id: 'turn 32', ord: 32, reason: 'failed' },
     };
     expect(withEvent(waiting, ended).view.pendingTurns.map(({ ord }) => ord)).toEqual([30]);
+  });
+
+  it('shows a message as it is now: how far it has come, changed, taken back, with its files', () => {
+    const delivery = { status: 'failed', reason: 'blocked', detail: 'Blocked.' };
+    const stopped = { ...message('two', 'ai_assistant'), metadata: { author: 'ai_assistant', delivery } };
+    const undelivered: LiveEvent = {
+      type: 'message.undelivered',
+      ...place(11),
+      data: { ord: 31, status: 'failed', reason: 'blocked' },
+      message: stopped,
+    };
+    const failed = withEvent(start, undelivered).view;
+    expect(failed.entries.map((one) => deliveryOf(one.message))).toEqual([null, delivery]);
+    expect([failed.entries[0], failed.entries[1]?.author.name, failed.sketchedFrom]).toEqual([
+      start.entries[0],
+      'known',
+      null,
+    ]);
+    const edited = { ...message('one', 'visitor'), metadata: { edited_at: AT } };
+    const deleted = { ...edited, parts: [], metadata: { edited_at: AT, deleted_at: AT } };
+    const change = (seq: number, what: 'edited' | 'files' | 'deleted', now: WorkspaceMessage): LiveEvent => ({
+      type: 'message.changed',
+      ...place(seq),
+      data: { ord: 30, change: what },
+      message: now,
+    });
+    const fetched = withEvents(failed, [change(12, 'edited', edited), change(13, 'files', edited)]).view;
+    expect([editedAtOf(fetched.entries[0]?.message ?? edited), fetched.sketchedFrom]).toEqual([AT, 8]);
+    const file = { id: 'f', name: 'a.png', content_type: 'image/png', size: 1, url: '/f' };
+    const there = withRead(fetched, [
+      { ...entry(8, 30, 'one'), attachments: [file] },
+      entry(9, 31, 'two', 'ai_assistant'),
+    ]);
+    expect([there.entries[0]?.attachments, there.sketchedFrom]).toEqual([[file], null]);
+    const gone = withEvent(there, change(14, 'deleted', deleted)).view.entries[0];
+    expect([gone?.attachments, gone && textOf(gone), gone && isTakenBack(gone.message)]).toEqual([[], '', true]);
   });
 
   it('marks what the visitor has seen, and never less', () => {

@@ -1,6 +1,6 @@
 import type { InboxConversation, InboxMessage } from '@parley/protocol/api';
 import { type Applied, applyEvent, openView, withOlderMessages } from '@parley/sdk';
-import { entryOf, type LiveEvent } from './entry-of-event.ts';
+import { entryAfter, entryOf, type LiveEvent } from './entry-of-event.ts';
 import type { OpenedConversation } from './opened-conversation.ts';
 
 /** What was just read, for the first time. */
@@ -31,10 +31,20 @@ export function withEvent(before: OpenedConversation, event: LiveEvent): Applied
   const { view, outcome } = applyEvent(before.view, event);
   if (outcome !== 'applied' || !view) return { view: before, outcome };
   const entry = entryOf(event, before);
-  const entries = entry ? withEntry(before.entries, entry) : ratedAfter(before.entries, event);
-  const sketchedFrom = before.sketchedFrom ?? (entry?.object === 'inbox_message' && entry.ord ? entry.seq : null);
+  const entries = entry ? withEntry(before.entries, entry) : changedAfter(before.entries, event);
+  const sketchedFrom = earlier(before.sketchedFrom, sketchedBy(entry, entries, event));
   return { outcome, view: { ...before, view, entries, sketchedFrom, pendingTurns: turnsAfter(before, event) } };
 }
+
+/** The place of the message whose particulars its event does not tell: who wrote it, and what became of its files. */
+function sketchedBy(entry: InboxMessage | null, entries: readonly InboxMessage[], event: LiveEvent): number | null {
+  if (entry) return entry.ord ? entry.seq : null;
+  if (event.type !== 'message.changed' || event.data.change !== 'files') return null;
+  return entries.find(({ ord }) => ord === event.data.ord)?.seq ?? null;
+}
+
+const earlier = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
 
 /** Adds those of some events that are news; an event before which others are missing ends it with `gap`. */
 export function withEvents(before: OpenedConversation, events: readonly LiveEvent[]): Applied<OpenedConversation> {
@@ -95,12 +105,21 @@ function withEntry(entries: readonly InboxMessage[], entry: InboxMessage): reado
   return entries.toSpliced(at + 1, 0, entry);
 }
 
-function ratedAfter(entries: readonly InboxMessage[], event: LiveEvent): readonly InboxMessage[] {
-  if (event.type !== 'message.rated') return entries;
-  const { ord, feedback } = event.data;
-  return entries.map((entry) =>
-    entry.ord === ord ? { ...entry, feedback: feedback && { ...feedback, created_at: event.created_at } } : entry,
-  );
+function changedAfter(entries: readonly InboxMessage[], event: LiveEvent): readonly InboxMessage[] {
+  switch (event.type) {
+    case 'message.rated': {
+      const { ord, feedback } = event.data;
+      return entries.map((entry) =>
+        entry.ord === ord ? { ...entry, feedback: feedback && { ...feedback, created_at: event.created_at } } : entry,
+      );
+    }
+    case 'message.changed':
+    case 'message.delivered':
+    case 'message.undelivered':
+      return entries.map((entry) => entryAfter(entry, event));
+    default:
+      return entries;
+  }
 }
 
 function turnsAfter({ pendingTurns }: OpenedConversation, event: LiveEvent): OpenedConversation['pendingTurns'] {

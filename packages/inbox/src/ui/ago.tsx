@@ -39,7 +39,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 const listeners = new Set<() => void>();
 
 /** The time, as of the last full half minute: one clock for the whole page. */
-function useMinute(): number {
+export function useMinute(): number {
   return useSyncExternalStore(subscribe, () => minute);
 }
 

@@ -14,6 +14,7 @@ import { ReplyBox } from './reply-box.tsx';
 import { stanceOf } from './stance.ts';
 import { useDraft } from './use-draft.ts';
 import { useUploads } from './use-uploads.ts';
+import { WindowNotice } from './window/window-notice.tsx';
 
 /** What the screen can do with the composer. */
 export type ComposerHandle = {
@@ -80,6 +81,7 @@ export function Composer({ outbox, company, onSource, handle }: ComposerProps) {
           <Company ids={company} />
         </div>
         <Tabs.Content value="reply" tabIndex={-1}>
+          {canReply && <WindowNotice />}
           {canReply && <ReplyBox {...{ kept, files, stance, outbox, field, onSource }} />}
         </Tabs.Content>
         <Tabs.Content value="note" tabIndex={-1}>

@@ -22,6 +22,7 @@ const SPEAK_OF_ROWS: ReadonlySet<LiveEvent['type']> = new Set([
   'conversation.started',
   'message.received',
   'message.sent',
+  'message.changed',
   'conversation.updated',
   'conversation.metadata_set',
   'conversation.rated',

@@ -1,7 +1,9 @@
 import { safeLink } from '@parley/protocol';
 import { useTranslation } from 'react-i18next';
 import { useOpen } from '../../conversation-state/open-context.tsx';
+import { useReplyWindow } from '../../conversation-state/use-reply-window.ts';
 import { Ago } from '../../ui/ago.tsx';
+import { ChannelIcon } from '../../ui/channel-icon.tsx';
 import type { Fact } from '../../ui/facts.tsx';
 import { instantInWords } from '../../ui/instant.tsx';
 import { languageName } from '../../ui/language-name.ts';
@@ -14,7 +16,7 @@ export function AboutSection() {
   const { view, facts } = useOpen().data;
   const { seen } = facts.visitor;
   const lines: (Fact | null)[] = [
-    { label: t('channel'), value: t(`words:source.${view.source}`) },
+    { label: t('channel'), value: <Channel /> },
     { label: t('agent'), value: <bdi>{facts.chatbot.name}</bdi> },
     { label: t('begun'), value: instantInWords(view.conversation.created_at, i18n.language) },
     facts.url === null ? null : { label: t('page'), value: <PageLink url={facts.url} /> },
@@ -34,6 +36,28 @@ export function AboutSection() {
     <Section title={t('about')}>
       <Lines facts={lines.filter((line) => line !== null)} />
     </Section>
+  );
+}
+
+/** The platform, and which channel on it; none any more where it was deleted since. */
+function Channel() {
+  const { t } = useTranslation(['details', 'words']);
+  const { source } = useOpen().data.view;
+  const reach = useReplyWindow();
+  const platform = t(`words:source.${source}`);
+  return (
+    <span className="flex flex-col">
+      <span className="flex items-center gap-1.5">
+        <ChannelIcon source={source} className="size-4 shrink-0 text-soft" />
+        {platform}
+      </span>
+      {reach?.channel && reach.channel.name !== platform && (
+        <span className="text-sm text-soft">
+          <bdi>{reach.channel.name}</bdi>
+        </span>
+      )}
+      {reach && !reach.channel && <span className="text-sm text-soft">{t('channelGone')}</span>}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { LiveRow, type LiveWords } from './live-row.tsx';
@@ -44,6 +44,7 @@ export function Timeline({ items, live, onOlder }: TimelineProps) {
     setLeftAt(null);
   };
   useLayoutEffect(() => virtualizer.scrollToEnd(), [virtualizer]);
+  useResized(frame, () => leftAt === null && virtualizer.scrollToEnd());
   const rows = virtualizer.getVirtualItems();
   const isNearStart = items[0]?.kind === 'older' && (rows[0]?.index ?? AHEAD) < AHEAD;
   useOlder(isNearStart, items.length, onOlder);
@@ -97,6 +98,17 @@ const ESTIMATES: Readonly<Record<TimelineItem['kind'] | 'live', number>> = {
   pending: 80,
   live: 4,
 };
+
+/** Hears that the frame has another height: what stands below it grows with what is written, and with what must be said. */
+function useResized(frame: RefObject<HTMLElement | null>, hear: () => void): void {
+  const heard = useEffectEvent(hear);
+  useEffect(() => {
+    if (!frame.current) return;
+    const observer = new ResizeObserver(() => heard());
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [frame]);
+}
 
 /** Asks for older messages when the reader comes near to where those that are there begin. */
 function useOlder(isNearStart: boolean, count: number, onOlder: () => Promise<void>): void {

@@ -14,7 +14,12 @@ import { Waiting } from '../../../ui/waiting.tsx';
 import { logWords } from './log-words.ts';
 
 const PAGE = 100;
-const MESSAGES: readonly LiveEvent['type'][] = ['message.received', 'message.sent', 'marker.added'];
+const MESSAGES: readonly LiveEvent['type'][] = [
+  'message.received',
+  'message.sent',
+  'message.delivered',
+  'marker.added',
+];
 
 /** What happened beside the messages, the latest first, and who did it. */
 export function LogList() {

@@ -93,7 +93,7 @@ describeStory('the channels of an agent in the inbox', { timeout: 120_000 }, () 
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('heading', { name: 'Shop bot' }).waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
-    await page.getByText('It is paused: nothing is taken').waitFor();
+    await page.getByText('It is paused: nothing is sent').waitFor();
     expect((await channels())[0]).toMatchObject({ name: 'Shop bot', state: 'paused' });
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect.poll(async () => (await channels())[0].state).toBe('active');

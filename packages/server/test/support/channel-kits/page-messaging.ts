@@ -114,6 +114,17 @@ export function pageKit({ platform, object, accountKey, visitorName, size, facts
         status: 401,
         json: { error: { message: 'Error validating access token', type: 'OAuthException', code: 190 } },
       },
+      windowClosed: {
+        status: 400,
+        json: {
+          error: {
+            message: '(#10) This message is sent outside of allowed window.',
+            type: 'OAuthException',
+            code: 10,
+            error_subcode: 2018278,
+          },
+        },
+      },
       blocked: {
         status: 400,
         json: {

@@ -1,11 +1,10 @@
 import type { Channel } from '../domain/channels/channel.ts';
 import { findPlatforms } from '../store/channels/channels.ts';
+import { CHANNEL_CURSOR } from '../store/channels/log-cursor.ts';
 import { insertParts, makePartsDue, type NewPart } from '../store/channels/parts.ts';
 import { type OutgoingFact, readOutgoing } from '../store/channels/read-outgoing.ts';
 import { lockCursor, moveCursor } from '../store/events/read-log.ts';
 import type { Deps } from './deps.ts';
-
-const CURSOR = 'channels';
 
 export type PutUp = {
   readonly events: number;
@@ -23,7 +22,7 @@ export async function putChannelParts(
   { maxEvents }: { readonly maxEvents: number },
 ): Promise<PutUp> {
   return deps.database.transaction(async (tx) => {
-    const cursor = await lockCursor(tx, CURSOR);
+    const cursor = await lockCursor(tx, CHANNEL_CURSOR);
     const facts = cursor ? await readOutgoing(tx, cursor, maxEvents) : [];
     const last = facts.at(-1);
     if (!last) return { events: 0, parts: 0, takenOver: [] };
@@ -38,7 +37,7 @@ export async function putChannelParts(
     await insertParts(tx, parts, at);
     const putUp = said.flatMap(({ message, ...key }) => (message?.isPutUp ? [{ ...key, ord: message.ord }] : []));
     await makePartsDue(tx, putUp, at);
-    await moveCursor(tx, CURSOR, last);
+    await moveCursor(tx, CHANNEL_CURSOR, last);
     const takenOver = facts.filter(({ channelId, driverTo }) => channelId !== null && driverTo === 'human');
     return { events: facts.length, parts: parts.length + putUp.length, takenOver };
   });

@@ -4,6 +4,7 @@ import { loseParts } from '../commands/lose-parts.ts';
 import { putChannelParts } from '../commands/put-channel-parts.ts';
 import { sendChannelPart } from '../commands/send-channel-part.ts';
 import { type ClaimedPart, claimParts } from '../store/channels/claim-parts.ts';
+import { createChannelsThere } from './channels-there.ts';
 import { createLogSubscriber, type LogSubscriber, type Pace } from './log-subscriber.ts';
 
 const PACES = {
@@ -22,12 +23,14 @@ const STOP_MS = 5_000;
 /** Sends what is said in conversations of channels. Several nodes share the work. */
 export function createChannelSender(deps: Deps): LogSubscriber {
   const pace = PACES[deps.database.kind];
+  const channels = createChannelsThere(deps);
+  let unsubscribe: (() => void) | undefined;
   const running = new Map<ClaimedPart, Promise<void>>();
   const reader = createLogSubscriber(deps, {
     name: 'following channels',
     pace,
     async read() {
-      if (deps.channels.size === 0) return 0;
+      if (!(await channels.any())) return 0;
       const { events, parts, takenOver } = await putChannelParts(deps, pace);
       for (const conversation of takenOver) await dropTakenOver(deps, conversation);
       if (parts > 0) sender.wake();
@@ -38,7 +41,7 @@ export function createChannelSender(deps: Deps): LogSubscriber {
 
   async function claim(): Promise<number> {
     const room = LANES - running.size;
-    if (room <= 0) return 0;
+    if (room <= 0 || !(await channels.any())) return 0;
     const now = deps.clock.now();
     await loseParts(deps);
     const claimed = await claimParts(deps.database.named, {
@@ -68,11 +71,16 @@ export function createChannelSender(deps: Deps): LogSubscriber {
   }
   return {
     start() {
+      unsubscribe = channels.onChanged(() => {
+        reader.wake();
+        sender.wake();
+      });
       reader.start();
       sender.start();
     },
     wake: () => reader.wake(),
     async stop() {
+      unsubscribe?.();
       await reader.stop();
       await sender.stop();
       await Promise.race([Promise.all(running.values()), deadline(STOP_MS)]);

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { ChannelActivity, ChannelProblem, StoredChannel } from '../../domain/channels/channel-state.ts';
 import type { Db, Schema, Tx } from '../schema.ts';
+import { prepareChannelCursor } from './log-cursor.ts';
 
 /** Which channel, always within its workspace. */
 export type ChannelKey = { readonly workspaceId: string; readonly id: string };
@@ -49,6 +50,7 @@ export async function countChannels(tx: Tx, workspaceId: string): Promise<number
 
 /** Keeps a new channel. */
 export async function insertChannel(tx: Tx, channel: StoredChannel): Promise<void> {
+  await prepareChannelCursor(tx);
   await tx
     .insertInto('channels')
     .values({

@@ -73,9 +73,6 @@ const statements = [
      resume jsonb, failures integer not null default 0, retry_at timestamptz)`,
 
   'alter table messages add column delivery jsonb, add column edited_at timestamptz, add column deleted_at timestamptz',
-
-  `insert into log_cursors (name, xid, id)
-   select 'channels', xid, id from events order by xid desc, id desc limit 1`,
 ];
 
 export const channels: Migration = {

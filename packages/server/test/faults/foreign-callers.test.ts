@@ -66,6 +66,10 @@ const OTHER_ROUTES: readonly (readonly [RegExp, string])[] = [
   ],
   [/^GET \/exports\/\*$/, 'files for whoever has their sealed address, for a quarter of an hour'],
   [/^\w+ \/(workspaces|account)/, 'pages for who is signed in: have tests of their own'],
+  [
+    /^(GET|POST) \/channels\/:\/:$/,
+    'what platforms deliver, verified by the channel: test/channels has what is foreign to it',
+  ],
   [/^\w+ \/c\/:$/, "the visitors' page of an agent: for everybody who has its address"],
   [/^GET \/(demo|check-embed)?$/, 'what shows and checks the widget of any agent that visitors may talk to'],
   [/^GET \/(widget\.js|widget\/:|widget\/avatars\/:)$/, 'the scripts that sites load: the same for everybody'],

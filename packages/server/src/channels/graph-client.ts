@@ -3,7 +3,8 @@ import type { ChannelConfig } from '../domain/channels/channel.ts';
 import { cutLine } from '../lib/cut-text.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { OutsideFetch } from '../lib/outside-fetch.ts';
-import { jsonOf, objectOf, textOf } from './loose-json.ts';
+import { jsonBody } from './json-body.ts';
+import { objectOf, textOf } from './loose-json.ts';
 
 /** Named in each call, so that nothing changes under us. Meta serves a version for about two years. */
 const GRAPH_VERSION = 'v25.0';
@@ -69,7 +70,7 @@ function baseUrl({ settings }: ChannelConfig): string {
 }
 
 async function answerOf(response: Response, token: string): Promise<GraphAnswer> {
-  const json = objectOf(jsonOf(new Uint8Array(await response.arrayBuffer())));
+  const json = objectOf(jsonBody(new Uint8Array(await response.arrayBuffer())));
   if (response.ok && json.error === undefined) return { ok: true, json };
   const error = objectOf(json.error);
   const seconds = Number(response.headers.get('retry-after') ?? '');

@@ -2,7 +2,8 @@ import type { ChannelConfig, Delivery, Received } from '../domain/channels/chann
 import type { JsonObject } from '../lib/json.ts';
 import { type EventContext, eventFacts, ownWord } from './graph-messaging-event.ts';
 import { answerUnread } from './graph-signature.ts';
-import { jsonOf, listOf, objectOf, textOf } from './loose-json.ts';
+import { jsonBody } from './json-body.ts';
+import { listOf, objectOf, textOf } from './loose-json.ts';
 
 type Account = { readonly platform: EventContext['platform']; readonly account: string };
 
@@ -14,7 +15,7 @@ export function receiveMessaging(
 ): Received {
   const answer = answerUnread(delivery, config);
   if (answer) return answer;
-  const entries = listOf(objectOf(jsonOf(delivery.body)).entry).map(objectOf);
+  const entries = listOf(objectOf(jsonBody(delivery.body)).entry).map(objectOf);
   const context = { platform, account, ownPrefix: ownWord(config.id, ''), now };
   const told = entries.flatMap((entry) => {
     const id = textOf(entry.id);

@@ -13,15 +13,6 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? storableText(value) : '';
 }
 
-/** What a body holds as JSON, null for what is not JSON. */
-export function jsonOf(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return null;
-  }
-}
-
 /** The moment that a platform gives in `unitMs` since 1970 (1000 for seconds); `now` where it gives none. */
 export function momentOf(value: unknown, unitMs: number, now: Date): Date {
   const since = typeof value === 'string' && value !== '' ? Number(value) : value;

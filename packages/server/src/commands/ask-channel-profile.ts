@@ -6,7 +6,7 @@ import type { Conversation, Decision } from '../domain/conversation/conversation
 import { openChannel } from '../store/channels/open-channel.ts';
 import { claimPerson, conversationsOfPerson, endPerson } from '../store/channels/profile-jobs.ts';
 import { changeConversation } from './change-conversation.ts';
-import { accessTo } from './channel-access.ts';
+import { accessTo, fitToTell } from './channel-access.ts';
 import type { Deps } from './deps.ts';
 import { storedOnce } from './stored-once.ts';
 
@@ -27,7 +27,10 @@ export async function askChannelProfile(deps: Deps): Promise<boolean> {
     }
     await endPerson(deps.database.named, person, deps.clock.now());
   } catch (error) {
-    deps.log.warn({ channel: person.channelId, err: error }, 'a platform did not say who somebody is');
+    deps.log.warn(
+      { channel: person.channelId, reason: fitToTell(access?.config ?? { secrets: {} }, error) },
+      'a platform did not say who somebody is',
+    );
   }
   return true;
 }

@@ -1,7 +1,9 @@
 import { AppError } from '@parley/protocol';
+import { createRedactor } from '../domain/actions/redact.ts';
 import type { Channel, ChannelConfig } from '../domain/channels/channel.ts';
 import { channelConfig } from '../domain/channels/channel-config.ts';
 import type { StoredChannel } from '../domain/channels/channel-state.ts';
+import { storableText } from '../lib/storable-text.ts';
 import type { Agent } from '../store/agents/find-access.ts';
 import type { OpenedChannel } from '../store/channels/open-channel.ts';
 import type { Deps } from './deps.ts';
@@ -31,3 +33,13 @@ export const accessTo = (deps: AccessDeps, { channel, agent, quietMs }: OpenedCh
   quietMs,
   ...portOf(deps, channel),
 });
+
+const DETAIL_MAX = 500;
+
+/** What a platform, or its code, says of a failure, fit to be kept and shown: without the channel's secrets, which it may repeat. */
+export function fitToTell({ secrets }: Pick<ChannelConfig, 'secrets'>, said: unknown): string {
+  const text = said instanceof Error ? said.message : String(said);
+  return createRedactor(new Map(Object.entries(secrets)))
+    .text(storableText(text))
+    .slice(0, DETAIL_MAX);
+}

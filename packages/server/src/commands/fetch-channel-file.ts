@@ -7,7 +7,7 @@ import { openChannel } from '../store/channels/open-channel.ts';
 import { lockMessage, saveAttachments } from '../store/channels/rewrite-message.ts';
 import { lockConversation } from '../store/conversations/find-conversation.ts';
 import { type NamedQuery, saveConversation } from '../store/conversations/save-conversation.ts';
-import { accessTo } from './channel-access.ts';
+import { accessTo, fitToTell } from './channel-access.ts';
 import type { Deps } from './deps.ts';
 
 const LEASE_MS = 60_000;
@@ -44,7 +44,10 @@ async function fetchBytes(deps: Deps, { id, ref, channelId, attempts }: ClaimedF
     if (bytes === 'too_large') return { refusal: 'too_large' };
     return bytes ? { bytes, isKept: false } : { refusal: 'gone' };
   } catch (error) {
-    deps.log.warn({ channel: channelId, file: id, err: error }, 'a file of a visitor could not be fetched');
+    deps.log.warn(
+      { channel: channelId, file: id, reason: fitToTell(config, error) },
+      'a file of a visitor could not be fetched',
+    );
     return attempts < ATTEMPTS_MAX ? null : { refusal: 'unreachable' };
   }
 }

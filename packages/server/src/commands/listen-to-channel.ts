@@ -1,8 +1,7 @@
 import type { StoredChannel } from '../domain/channels/channel-state.ts';
-import { storableText } from '../lib/storable-text.ts';
 import { type Lease, saveResume } from '../store/channels/listeners.ts';
 import { openChannel } from '../store/channels/open-channel.ts';
-import { accessTo } from './channel-access.ts';
+import { accessTo, fitToTell } from './channel-access.ts';
 import type { Deps } from './deps.ts';
 import { receiveFor } from './receive-delivery.ts';
 import { tellChannelProblem } from './tell-channel-problem.ts';
@@ -19,14 +18,18 @@ export async function listenToChannel(
   const opened = await openChannel(deps.database.named, channel.id);
   if (!opened) return;
   const access = accessTo(deps, opened);
-  await access.port.listen?.(access.config, {
-    signal,
-    resume: lease.resume,
-    async hear(delivery) {
-      await receiveFor(deps, access, delivery);
-    },
-    remember: (state) => saveResume(deps.database.named, channel.id, state),
-  });
+  try {
+    await access.port.listen?.(access.config, {
+      signal,
+      resume: lease.resume,
+      async hear(delivery) {
+        await receiveFor(deps, access, delivery);
+      },
+      remember: (state) => saveResume(deps.database.named, channel.id, state),
+    });
+  } catch (error) {
+    throw new Error(fitToTell(access.config, error));
+  }
 }
 
 /** Tells that a channel's connection does not come about: once, and after it has failed some times. */
@@ -38,6 +41,6 @@ export async function tellNotListening(
   const { id, platform } = channel;
   deps.log.warn({ channel: id, platform, failures, err: error }, 'the connection of a channel was lost');
   if (failures < FAILURES_TOLD) return;
-  const reason = storableText(error instanceof Error ? error.message : String(error)).slice(0, 300);
+  const reason = error instanceof Error ? error.message : 'it ended';
   await tellChannelProblem(deps, channel, { code: 'listening', message: `No connection: ${reason}`, field: null });
 }

@@ -7,7 +7,7 @@ import type { StoredPart } from '../store/channels/parts.ts';
 import { insertExternalId } from '../store/channels/remember.ts';
 import { listFiles } from '../store/files/files.ts';
 import { changeParts } from './change-parts.ts';
-import { portOf } from './channel-access.ts';
+import { fitToTell, portOf } from './channel-access.ts';
 import type { Deps } from './deps.ts';
 import { fileAddress } from './file-address.ts';
 import { tellChannelProblem } from './tell-channel-problem.ts';
@@ -31,7 +31,7 @@ export async function sendChannelPart(deps: Deps, claimed: ClaimedPart): Promise
   const sent = await attempt(() =>
     port.send(claimed.recipient, part, config, { as: speaker, name: claimed.speakerName }),
   );
-  await keep(deps, claimed, sent);
+  await keep(deps, claimed, sent.ok ? sent : { ...sent, detail: fitToTell(config, sent.detail) });
 }
 
 /** What is thrown is a fault of ours, after which nobody knows how far it came. */
@@ -46,7 +46,7 @@ async function attempt(send: () => Promise<Sent>): Promise<Sent & { readonly fau
 async function keep(deps: Deps, claimed: ClaimedPart, sent: Sent & { readonly fault?: unknown }): Promise<void> {
   const { channel, id } = claimed;
   const facts = { channel: channel.id, platform: channel.platform, part: id };
-  if (sent.fault) deps.log.error({ ...facts, err: sent.fault }, 'a message to a channel could not be sent');
+  if (sent.fault) deps.log.error({ ...facts, fault: nameOf(sent.fault) }, 'a message to a channel could not be sent');
   const result = afterSend(sent, claimed.attempts);
   await end(
     deps,
@@ -74,6 +74,9 @@ async function keep(deps: Deps, claimed: ClaimedPart, sent: Sent & { readonly fa
     }
   }
 }
+
+/** Its words may hold a token. */
+const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
 
 type End = Pick<StoredPart, 'state' | 'dueAt'> & Partial<Pick<StoredPart, 'reason' | 'detail' | 'externalId'>>;
 

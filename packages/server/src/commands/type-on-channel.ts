@@ -28,7 +28,10 @@ export function typeOnChannel(deps: TypingDeps, conversation: Conversation): { e
     await show();
   };
   const unheard = (error: unknown): void =>
-    deps.log.warn({ conversation_id: conversation.id, err: error }, 'a platform was not told that the agent writes');
+    deps.log.warn(
+      { conversation_id: conversation.id, fault: error instanceof Error ? error.name : 'unknown' },
+      'a platform was not told that the agent writes',
+    );
   if (isOfChannel(conversation.source)) void begin().catch(unheard);
   return {
     end() {

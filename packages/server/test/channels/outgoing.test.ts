@@ -1,3 +1,4 @@
+import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { channelKits } from '../support/channel-kits/index.ts';
 import { addChannel, chattyModel, deliver, said, settle } from '../support/channel-servers.ts';
@@ -11,7 +12,9 @@ let offsetMs = 0;
 const fake = await platforms(
   Object.fromEntries(channelKits.map(({ platform, part = platform, routes }) => [part, routes])),
 );
+const logged: string[] = [];
 const servers = testServers({
+  logger: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
   model: chattyModel(() => reply),
   retriever: { retrieve: async () => [] },
   clock: { now: () => new Date(Date.now() + offsetMs), monotonicMs: () => performance.now() },
@@ -27,6 +30,7 @@ const servers = testServers({
 beforeEach(() => {
   reply = 'Noted.';
   offsetMs = 0;
+  logged.length = 0;
 });
 afterEach(() => fake.script(/^$/));
 
@@ -262,7 +266,9 @@ describe.each(channelKits)('$platform', (kit) => {
         db.selectFrom('channel_parts').selectAll().execute(),
         db.selectFrom('channels').selectAll().execute(),
       ]);
-      const text = JSON.stringify(rows);
+      const text = JSON.stringify([rows, logged]);
+      expect(logged.join()).toContain('was not taken');
+      expect(logged.join()).not.toContain('Noted.');
       for (const word of kit.secretWords(1)) expect(text).not.toContain(word);
     } finally {
       for (const name of kit.environment) delete process.env[name];

@@ -1,9 +1,10 @@
 import type { ChannelConfig, SendFailure, Sent } from '../../domain/channels/channel.ts';
 import { isJsonObject, type JsonObject } from '../../lib/json.ts';
 import { OutsideError, type OutsideFetch } from '../../lib/outside-fetch.ts';
+import { jsonBody } from '../json-body.ts';
 import { API_URL } from './definition.ts';
 import { failureOf } from './failures.ts';
-import { parsed, textOf } from './payload.ts';
+import { textOf } from './payload.ts';
 
 /** What a call came to. `error` is Slack's own word for it, empty where it gave none. */
 export type SlackAnswer =
@@ -47,7 +48,7 @@ export async function callSlack(
 }
 
 function answerOf({ status, headers }: Response, bytes: Uint8Array): SlackAnswer {
-  const body = parsed(bytes);
+  const body = jsonBody(bytes);
   const told = isJsonObject(body) ? body : undefined;
   if (status === 200 && told?.ok === true) return { ok: true, body: told, scopes: headers.get('x-oauth-scopes') };
   const word = textOf(told, 'error');

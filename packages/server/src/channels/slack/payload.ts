@@ -31,11 +31,3 @@ export function stampOf(object: JsonObject | undefined, key: string): string {
 
 /** When a timestamp was. */
 export const timeOf = (stamp: string): Date => new Date(Math.round(Number(stamp) * 1000));
-
-export function parsed(bytes: Uint8Array): Json | undefined {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as Json;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,10 +1,11 @@
 import type { ChannelConfig, Delivery, Received } from '../../domain/channels/channel.ts';
 import { isJsonObject, type JsonObject } from '../../lib/json.ts';
 import { storableText } from '../../lib/storable-text.ts';
+import { jsonBody } from '../json-body.ts';
 import { CHANNEL_MODES } from './definition.ts';
 import { readEvent } from './events.ts';
 import type { Context } from './message.ts';
-import { idOf, objectOf, objectsOf, parsed, textOf } from './payload.ts';
+import { idOf, objectOf, objectsOf, textOf } from './payload.ts';
 import { isSigned } from './verify.ts';
 
 /**
@@ -14,7 +15,7 @@ import { isSigned } from './verify.ts';
 export function receive(delivery: Delivery, config: ChannelConfig, now: Date): Received {
   if (!isSigned(delivery, config.secrets.signing_secret, now)) return { kind: 'refused', status: 401 };
   if (isForm(delivery)) return ignored('interaction');
-  const payload = parsed(delivery.body);
+  const payload = jsonBody(delivery.body);
   if (payload === undefined) return { kind: 'refused', status: 400 };
   if (!isJsonObject(payload)) return ignored('unknown');
   const type = textOf(payload, 'type');

@@ -1,7 +1,8 @@
 import type { ChannelConfig, Delivery, Incoming, IncomingMessage, Received } from '../../domain/channels/channel.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { answerUnread } from '../graph-signature.ts';
-import { jsonOf, listOf, momentOf, objectOf, textOf } from '../loose-json.ts';
+import { jsonBody } from '../json-body.ts';
+import { listOf, momentOf, objectOf, textOf } from '../loose-json.ts';
 import { type Content, contactsText, contentOf } from './content.ts';
 import { receiptOf } from './receipts.ts';
 
@@ -15,7 +16,7 @@ type Read = Incoming | string;
 export function receive(delivery: Delivery, config: ChannelConfig, now: Date): Received {
   const answer = answerUnread(delivery, config);
   if (answer) return answer;
-  const body = objectOf(jsonOf(delivery.body));
+  const body = objectOf(jsonBody(delivery.body));
   const changes = listOf(body.entry).flatMap((entry) => listOf(objectOf(entry).changes).map(objectOf));
   const read = changes.flatMap((change): Read[] => {
     const value = objectOf(change.value);

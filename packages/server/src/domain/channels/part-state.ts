@@ -1,40 +1,20 @@
+import type { ArrivedStatus, StoppedStatus } from '@parley/protocol';
 import type { SendFailure, Sent } from './channel.ts';
 
 /**
  * Where a part is: `waiting` to be sent, `sending`, then what the platform tells of it. `unknown` may have arrived and is not
  * sent again by itself; `held` waits for the visitor, whose window has closed; `dropped` is not wanted any more.
  */
-export const PART_STATES = [
-  'waiting',
-  'sending',
-  'held',
-  'unknown',
-  'failed',
-  'dropped',
-  'sent',
-  'delivered',
-  'read',
-] as const;
-export type PartState = (typeof PART_STATES)[number];
+export type PartState = 'waiting' | 'sending' | ArrivedStatus | StoppedStatus;
 
 /** What has become of a message on its way out, over all of its parts. */
-export const DELIVERY_STATUSES = [
-  'waiting',
-  'held',
-  'unknown',
-  'failed',
-  'dropped',
-  'sent',
-  'delivered',
-  'read',
-] as const;
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+export type DeliveryStatus = 'waiting' | ArrivedStatus | StoppedStatus;
 
-type ReceiptStatus = 'sent' | 'delivered' | 'read' | 'failed';
+type ReceiptStatus = ArrivedStatus | 'failed';
 
-const ORDER: Readonly<Record<'sent' | 'delivered' | 'read', number>> = { sent: 1, delivered: 2, read: 3 };
+const ORDER: Readonly<Record<ArrivedStatus, number>> = { sent: 1, delivered: 2, read: 3 };
 
-const isArrived = (state: PartState): state is 'sent' | 'delivered' | 'read' => state in ORDER;
+const isArrived = (state: PartState): state is ArrivedStatus => state in ORDER;
 
 /**
  * What a receipt makes of a part; null when it changes nothing. It only moves forward: what was read stays read, and a part

@@ -109,6 +109,8 @@ export async function startImap({ idles = true }: { readonly idles?: boolean } =
           idleTag = tag;
           idling.add(socket);
           socket.write('+ idling\r\n');
+          // What came since the client last asked is told at once (RFC 2177).
+          if (mails.length > 0) socket.write(`* ${mails.length} EXISTS\r\n`);
         } else answer(socket, tag, command);
       }
     });

@@ -33,6 +33,5 @@ export async function receiveMail(
 
 async function channelsOf({ database }: Pick<Deps, 'database'>, address: string) {
   const lower = address.toLowerCase();
-  const opened = await findMailChannels(database.named, [lower, lower.replace(/\+[^@]*@/, '@')]);
-  return opened.filter(({ channel }) => channel.settings.inbound === 'smtp');
+  return findMailChannels(database.named, [lower, lower.replace(/\+[^@]*@/, '@')]);
 }

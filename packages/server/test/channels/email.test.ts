@@ -292,6 +292,23 @@ describe('answers', () => {
   });
 });
 
+it('mail that a provider forwards comes to another address, and answers come from the first', async () => {
+  const { db } = here().deps.database;
+  const settings = { ...channel.settings, inbound_address: 'shop@in.example.net' };
+  await db
+    .updateTable('channels')
+    .set({ settings: JSON.stringify(settings) })
+    .execute();
+  const message = { messageId: '<fwd@customer.example>', text: 'Where is my order?' };
+  await mails({ ...message, envelope: { from: 'ann@customer.example', to: 'shop@in.example.net' } });
+  await expect(mails({ text: 'x' })).rejects.toMatchObject({ responseCode: 550 });
+  await settle(here());
+  expect(last().from?.address).toBe(ADDRESS);
+  const signed = last().replyTo?.[0]?.address ?? '';
+  await mails({ to: signed, text: 'Thanks', envelope: { from: 'ann@customer.example', to: 'shop@in.example.net' } });
+  expect((await conversations()).size).toBe(1);
+});
+
 it('an address is received for by one channel of the installation', async () => {
   const { deps } = here();
   const twin = { ...channel, id: deps.ids.uuid(), settings: { ...channel.settings, address: ADDRESS.toUpperCase() } };

@@ -39,6 +39,14 @@ export const EMAIL_FIELDS: readonly ChannelField[] = [
     default: 'imap',
     isRequired: true,
   },
+  {
+    key: 'inbound_address',
+    kind: 'email',
+    label: 'Forwarded to',
+    hint: 'Where your provider forwards the mail to, when that is another address than the first. It leads to this server.',
+    max: 254,
+    when: { key: 'inbound', is: 'smtp' },
+  },
   ...serverFields('imap', 'IMAP', 993, 'Needed for “imap”.'),
   {
     key: 'imap_mailbox',

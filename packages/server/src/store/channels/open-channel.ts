@@ -29,10 +29,12 @@ export async function openChannel(query: NamedQuery, id: string): Promise<Opened
   return row ? openedOf(row) : null;
 }
 
-/** The e-mail channels of an address. */
+/** The e-mail channels that receive mail by our own listener at one of some addresses, in lower case. */
 export async function findMailChannels(query: NamedQuery, addresses: readonly string[]): Promise<OpenedChannel[]> {
   const text = `select ${AGENT_COLUMNS}, a.widget, to_jsonb(c) as channel from channels c join agents a on a.id = c.agent_id
-    where c.platform = 'email' and lower(c.settings->>'address') = any($1::text[]) order by c.id`;
+    where c.platform = 'email' and c.settings->>'inbound' = 'smtp'
+      and coalesce(nullif(lower(c.settings->>'inbound_address'), ''), lower(c.settings->>'address')) = any($1::text[])
+    order by c.id`;
   const rows = await query<Row>('channel-by-mail', text, [addresses]);
   return rows.map(openedOf);
 }

@@ -15,7 +15,8 @@ const statements = [
      created_at timestamptz not null, updated_at timestamptz not null)`,
   'create index channels_of_workspace on channels (workspace_id, agent_id)',
   // Our own listener hands a mail to whoever has its address: nobody else of the installation may claim it.
-  `create unique index channels_mail_address on channels (lower(settings->>'address'))
+  `create unique index channels_mail_address on channels (
+     coalesce(nullif(lower(settings->>'inbound_address'), ''), lower(settings->>'address')))
    where platform = 'email' and settings->>'inbound' = 'smtp'`,
   `create table channel_activity (
      channel_id uuid primary key references channels (id) on delete cascade,

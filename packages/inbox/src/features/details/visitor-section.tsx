@@ -1,3 +1,4 @@
+import { CHANNEL_PLATFORMS } from '@parley/protocol';
 import { ApiError, type ConversationView } from '@parley/sdk';
 import { ShieldCheck, ShieldQuestion } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -74,6 +75,10 @@ function Vouched() {
       </Badge>
     );
   }
-  if (facts.visitor.id === null) return null;
+  if (facts.visitor.id === null || isVouchedBy(view.source)) return null;
   return <Badge icon={ShieldQuestion}>{t('notVerified')}</Badge>;
 }
+
+/** Messengers vouch for whose account it is; what a mail says of its sender is a claim, as what a browser says. */
+const isVouchedBy = (source: ConversationView['source']): boolean =>
+  source !== 'email' && CHANNEL_PLATFORMS.some((platform) => platform === source);

@@ -79,6 +79,8 @@ describeStory('a conversation on WhatsApp', { timeout: 90_000 }, () => {
     await hears(channel, kit.receipt?.(sentId, 'read', 1));
     await reply.getByText('Read', { exact: true }).waitFor();
     await desk.details.getByText('Shop in Kraków').waitFor();
+    // The platform vouches for whose number it is.
+    expect(await desk.details.getByText('Not verified').count()).toBe(0);
 
     fake.script(kit.sends, REFUSED);
     await desk.says('It left us today.');

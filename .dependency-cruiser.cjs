@@ -55,7 +55,7 @@ module.exports = {
       name: 'channels-are-strangers',
       severity: 'error',
       from: { path: `${s}channels/([^/]+)/` },
-      to: { path: `${s}channels/[^/]+/`, pathNot: `${s}channels/$1/` },
+      to: { path: `${s}channels/[^/]+/`, pathNot: `${s}channels/($1|shared)/` },
     },
     {
       name: 'http-leaves-the-driver-alone',

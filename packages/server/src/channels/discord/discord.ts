@@ -5,10 +5,10 @@ import { call } from './call.ts';
 import { check, connect } from './check.ts';
 import { appOf, DISCORD_FIELDS, DISCORD_RULES } from './definition.ts';
 import { fetchFile } from './files.ts';
-import { format } from './format.ts';
-import { listen } from './listen.ts';
-import { receive } from './receive.ts';
-import { send } from './send.ts';
+import { listen } from './gateway/listen.ts';
+import { receive } from './incoming/receive.ts';
+import { format } from './outgoing/format.ts';
+import { send } from './outgoing/send.ts';
 
 type Parts = {
   readonly fetch: OutsideFetch;

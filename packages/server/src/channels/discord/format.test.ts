@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { codePoints } from '../text-measures.ts';
-import { format } from './format.ts';
+import { codePoints } from '../shared/markdown/text-measures.ts';
+import { format } from './outgoing/format.ts';
 
 const bodies = (markdown: string) => format(markdown).map(({ body }) => body);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maybe } from '../maybe.ts';
+import { maybe } from '../shared/maybe.ts';
 
 const id = z.string().regex(/^\d{1,22}$/);
 

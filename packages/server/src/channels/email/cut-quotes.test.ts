@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutQuotes } from './cut-quotes.ts';
+import { cutQuotes } from './incoming/text/cut-quotes.ts';
 
 const REPLY = { isReply: true };
 

@@ -3,10 +3,10 @@ import type { Mailboxes } from '../../lib/mailbox.ts';
 import type { OpenSmtp } from '../../lib/smtp.ts';
 import { checkMail } from './check.ts';
 import { EMAIL_FIELDS, EMAIL_RULES } from './definition.ts';
+import { receiveMail } from './incoming/receive.ts';
+import type { HtmlToMarkdown } from './incoming/text/text-of-mail.ts';
 import { listenToMailbox } from './listen.ts';
-import { receiveMail } from './receive.ts';
-import { sendMail } from './send.ts';
-import type { HtmlToMarkdown } from './text-of-mail.ts';
+import { sendMail } from './outgoing/send.ts';
 
 export type EmailParts = {
   readonly openSmtp: OpenSmtp;

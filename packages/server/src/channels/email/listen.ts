@@ -2,7 +2,7 @@ import type { ChannelConfig, Listening } from '../../domain/channels/channel.ts'
 import type { JsonObject } from '../../lib/json.ts';
 import { type Mailbox, MailboxError, type Mailboxes } from '../../lib/mailbox.ts';
 import { mailDelivery } from './delivery.ts';
-import { MAX_MAIL_BYTES } from './receive.ts';
+import { MAX_MAIL_BYTES } from './incoming/receive.ts';
 import { emailSettings, imapServer } from './settings.ts';
 
 /** How often it is looked, whatever the server says: some never tell of news. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mailHtml } from './mail-html.ts';
-import { mailText } from './mail-text.ts';
+import { mailHtml } from './outgoing/mail-html.ts';
+import { mailText } from './outgoing/mail-text.ts';
 
 const fixture = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 

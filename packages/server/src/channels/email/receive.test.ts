@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { htmlToMarkdown } from '../../documents/html-to-markdown.ts';
 import type { ChannelConfig, Delivery, IncomingMessage } from '../../domain/channels/channel.ts';
-import { receiveMail } from './receive.ts';
+import { receiveMail } from './incoming/receive.ts';
 import { signedAddress, threadOf } from './signed-address.ts';
 
 const NOW = new Date('2026-05-22T14:05:00Z');

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { domainOf, localPartOf } from './address.ts';
+import { domainOf, localPartOf } from './incoming/address.ts';
 import type { EmailSettings } from './settings.ts';
 
 /** RFC 4648 without letters of two cases: addresses come back in either. */

@@ -1,5 +1,5 @@
-import type { FileMessage } from '../graph-messaging-send.ts';
-import { attachmentType } from '../graph-messaging-send.ts';
+import type { FileMessage } from '../shared/graph/graph-messaging-send.ts';
+import { attachmentType } from '../shared/graph/graph-messaging-send.ts';
 
 const MB = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import type { Part } from '../../domain/channels/channel.ts';
-import { chatMarkup, PLAIN } from '../chat-markup.ts';
-import { splitMarkdown } from '../split-markdown.ts';
-import { utf8Bytes } from '../text-measures.ts';
+import { chatMarkup, PLAIN } from '../shared/markdown/chat-markup.ts';
+import { splitMarkdown } from '../shared/markdown/split-markdown.ts';
+import { utf8Bytes } from '../shared/markdown/text-measures.ts';
 
 /** In bytes of UTF-8: https://developers.facebook.com/documentation/business-messaging/instagram-messaging/features/send-message */
 const MAX_BYTES = 1000;

@@ -1,5 +1,5 @@
 import type { ChannelField } from '../../domain/channels/channel-field.ts';
-import { META_ID, messagingFields } from '../graph-messaging-fields.ts';
+import { META_ID, messagingFields } from '../shared/graph/graph-messaging-fields.ts';
 
 export const FIELDS: readonly ChannelField[] = messagingFields(
   {

@@ -1,10 +1,10 @@
 import type { ChannelConfig, OutgoingFile } from '../../domain/channels/channel.ts';
 import type { OutsideFetch } from '../../lib/outside-fetch.ts';
-import { graphClient } from '../graph-client.ts';
-import { notAnswered, notSent } from '../graph-failure.ts';
-import { messagingMeaning } from '../graph-messaging-failures.ts';
-import { attachmentType, type FileMessage } from '../graph-messaging-send.ts';
-import { textOf } from '../loose-json.ts';
+import { graphClient } from '../shared/graph/graph-client.ts';
+import { notAnswered, notSent } from '../shared/graph/graph-failure.ts';
+import { messagingMeaning } from '../shared/graph/graph-messaging-failures.ts';
+import { attachmentType, type FileMessage } from '../shared/graph/graph-messaging-send.ts';
+import { textOf } from '../shared/loose-json.ts';
 
 /** Hands a file to Messenger, for a message to name. Nobody has seen it yet: what may pass may be tried again. */
 export const uploadedFile =

@@ -1,6 +1,6 @@
 import type { Part } from '../../domain/channels/channel.ts';
-import { chatMarkup, PLAIN } from '../chat-markup.ts';
-import { splitMarkdown } from '../split-markdown.ts';
+import { chatMarkup, PLAIN } from '../shared/markdown/chat-markup.ts';
+import { splitMarkdown } from '../shared/markdown/split-markdown.ts';
 
 /**
  * Characters, which Meta does not define further: in UTF-16 units, of which there are at least as many.

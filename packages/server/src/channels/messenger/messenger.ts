@@ -1,10 +1,15 @@
 import type { Channel } from '../../domain/channels/channel.ts';
 import type { OutsideFetch } from '../../lib/outside-fetch.ts';
-import { checkMessaging, connectMessaging, fetchMessagingFile, profileOf } from '../graph-messaging-account.ts';
-import { MESSAGING_RULES } from '../graph-messaging-fields.ts';
-import { receiveMessaging } from '../graph-messaging-receive.ts';
-import { sendMessaging, typingMessaging } from '../graph-messaging-send.ts';
-import { textOf } from '../loose-json.ts';
+import {
+  checkMessaging,
+  connectMessaging,
+  fetchMessagingFile,
+  profileOf,
+} from '../shared/graph/graph-messaging-account.ts';
+import { MESSAGING_RULES } from '../shared/graph/graph-messaging-fields.ts';
+import { receiveMessaging } from '../shared/graph/graph-messaging-receive.ts';
+import { sendMessaging, typingMessaging } from '../shared/graph/graph-messaging-send.ts';
+import { textOf } from '../shared/loose-json.ts';
 import { FIELDS } from './definition.ts';
 import { uploadedFile } from './files.ts';
 import { format } from './format.ts';

@@ -1,7 +1,7 @@
 import type { ChannelConfig, SendFailure, Sent } from '../../domain/channels/channel.ts';
 import { isJsonObject, type JsonObject } from '../../lib/json.ts';
 import { OutsideError, type OutsideFetch } from '../../lib/outside-fetch.ts';
-import { jsonBody } from '../json-body.ts';
+import { jsonBody } from '../shared/json-body.ts';
 import { API_URL } from './definition.ts';
 import { failureOf } from './failures.ts';
 import { textOf } from './payload.ts';

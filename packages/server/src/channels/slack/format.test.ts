@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { format } from './format.ts';
+import { format } from './outgoing/format.ts';
 
 const fixtures = new URL('fixtures/', import.meta.url);
 const long = readFileSync(new URL('long-reply.md', fixtures), 'utf8');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { SLACK_SECRET, slackDelivery } from '../../../test/support/platforms/slack.ts';
 import type { ChannelConfig, Received } from '../../domain/channels/channel.ts';
 import type { JsonObject } from '../../lib/json.ts';
-import { receive } from './receive.ts';
+import { receive } from './incoming/receive.ts';
 
 const now = new Date('2026-11-30T12:00:00Z');
 

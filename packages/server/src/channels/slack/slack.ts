@@ -3,10 +3,10 @@ import type { OutsideFetch } from '../../lib/outside-fetch.ts';
 import { check } from './check.ts';
 import { SLACK_FIELDS, SLACK_RULES } from './definition.ts';
 import { fetchFile } from './files.ts';
-import { format } from './format.ts';
+import { receive } from './incoming/receive.ts';
+import { format } from './outgoing/format.ts';
+import { send, typing } from './outgoing/send.ts';
 import { profile } from './profile.ts';
-import { receive } from './receive.ts';
-import { send, typing } from './send.ts';
 
 /**
  * A bot in a Slack workspace, by the Events API and the Web API (docs/decisions/0039). `fetch` bounds how long a call and how

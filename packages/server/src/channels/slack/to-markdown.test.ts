@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toMarkdown } from './to-markdown.ts';
+import { toMarkdown } from './incoming/to-markdown.ts';
 
 const bot = 'UBOT00001';
 const read = (text: string): string => toMarkdown(text, { bot });

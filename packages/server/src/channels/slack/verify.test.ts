@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SLACK_SECRET, slackDelivery } from '../../../test/support/platforms/slack.ts';
 import type { Delivery } from '../../domain/channels/channel.ts';
-import { isSigned } from './verify.ts';
+import { isSigned } from './incoming/verify.ts';
 
 const at = new Date('2026-11-30T12:00:00Z');
 const later = (seconds: number): Date => new Date(at.getTime() + seconds * 1000);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { format } from './format.ts';
-import { plainOfHtml, textOfHtml } from './html-text.ts';
+import { format } from './outgoing/format.ts';
+import { plainOfHtml, textOfHtml } from './outgoing/html-text.ts';
 
 const html = (markdown: string): string =>
   format(markdown)

@@ -4,9 +4,9 @@ import { apiOf } from './api.ts';
 import { check, connect } from './check.ts';
 import { botOf, TELEGRAM_FIELDS, TELEGRAM_RULES } from './definition.ts';
 import { fetchFile } from './files.ts';
-import { format } from './format.ts';
-import { receive } from './receive.ts';
-import { placeOf, send } from './send.ts';
+import { receive } from './incoming/receive.ts';
+import { format } from './outgoing/format.ts';
+import { placeOf, send } from './outgoing/send.ts';
 
 /** Telegram, over the Bot API. All calls go through the `fetch` given. */
 export function createTelegram({ fetch }: { readonly fetch: OutsideFetch }): Channel {

@@ -1,10 +1,10 @@
 import type { ChannelConfig, ChannelTemplate, CheckReport } from '../../domain/channels/channel.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { OutsideFetch } from '../../lib/outside-fetch.ts';
-import { accountCall, type Problem } from '../graph-check.ts';
-import { graphClient } from '../graph-client.ts';
-import { verifyTokenOf } from '../graph-signature.ts';
-import { listOf, objectOf, textOf } from '../loose-json.ts';
+import { accountCall, type Problem } from '../shared/graph/graph-check.ts';
+import { graphClient } from '../shared/graph/graph-client.ts';
+import { verifyTokenOf } from '../shared/graph/graph-signature.ts';
+import { listOf, objectOf, textOf } from '../shared/loose-json.ts';
 import { meaningOf } from './failures.ts';
 
 const FIELDS = { token: 'access_token', account: 'phone_number_id', meaningOf };

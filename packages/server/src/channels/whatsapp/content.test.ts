@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { contentOf } from './content.ts';
+import { contentOf } from './incoming/content.ts';
 
 it.each([
   ['*dużą* doniczkę', '**dużą** doniczkę'],

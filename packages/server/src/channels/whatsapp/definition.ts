@@ -1,6 +1,6 @@
 import type { ChannelRules } from '../../domain/channels/channel.ts';
 import type { ChannelField } from '../../domain/channels/channel-field.ts';
-import { GRAPH_URL } from '../graph-client.ts';
+import { GRAPH_URL } from '../shared/graph/graph-client.ts';
 
 const DIGITS = { source: '[0-9]{5,25}', message: 'An id of Meta has digits only; it is not the phone number.' };
 

@@ -1,5 +1,5 @@
 import type { SendFailure } from '../../domain/channels/channel.ts';
-import type { Meaning } from '../graph-failure.ts';
+import type { Meaning } from '../shared/graph/graph-failure.ts';
 
 const refused: Meaning = { failure: 'refused' };
 const unauthorised: Meaning = { failure: 'unauthorised' };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { format } from './format.ts';
+import { format } from './outgoing/format.ts';
 
 const read = (name: string): string => readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8');
 const length = (text: string): number => [...text].length;

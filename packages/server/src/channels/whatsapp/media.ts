@@ -1,9 +1,9 @@
 import type { ChannelConfig, FileRef, OutgoingFile, Sent } from '../../domain/channels/channel.ts';
 import type { OutsideFetch } from '../../lib/outside-fetch.ts';
-import { apiOrigin, graphClient } from '../graph-client.ts';
-import { notAnswered, notSent } from '../graph-failure.ts';
-import { fetchMetaFile } from '../graph-file.ts';
-import { textOf } from '../loose-json.ts';
+import { apiOrigin, graphClient } from '../shared/graph/graph-client.ts';
+import { notAnswered, notSent } from '../shared/graph/graph-failure.ts';
+import { fetchMetaFile } from '../shared/graph/graph-file.ts';
+import { textOf } from '../shared/loose-json.ts';
 import { meaningOf } from './failures.ts';
 
 const HOSTS = ['lookaside.fbsbx.com', '.fbcdn.net', '.whatsapp.net'];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GARBAGE, spoiled } from '../../../test/support/garbage.ts';
 import { graphSigned } from '../../../test/support/platforms/graph.ts';
 import type { ChannelConfig, Received } from '../../domain/channels/channel.ts';
-import { receive } from './receive.ts';
+import { receive } from './incoming/receive.ts';
 
 const config: ChannelConfig = {
   id: 'c1',

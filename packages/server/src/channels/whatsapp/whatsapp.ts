@@ -2,10 +2,10 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import type { OutsideFetch } from '../../lib/outside-fetch.ts';
 import { check, connect, templates } from './account.ts';
 import { FIELDS, RULES } from './definition.ts';
-import { format } from './format.ts';
+import { receive } from './incoming/receive.ts';
 import { fetchFile } from './media.ts';
-import { receive } from './receive.ts';
-import { send, typing } from './send.ts';
+import { format } from './outgoing/format.ts';
+import { send, typing } from './outgoing/send.ts';
 
 /** WhatsApp by Meta's Cloud API. All that goes out goes through `fetch`. */
 export function createWhatsapp({ fetch }: { readonly fetch: OutsideFetch }): Channel {

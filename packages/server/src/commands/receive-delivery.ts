@@ -37,8 +37,10 @@ export async function receiveFor(deps: Deps, access: ChannelAccess, delivery: De
   const received = await access.port.receive(delivery, access.config, deps.clock.now());
   const { id: channelId, platform } = access.channel;
   if (received.kind === 'refused') {
-    await noteActivity(deps, channelId, 'refused_at');
-    deps.log.warn({ channel: channelId, platform }, 'a delivery to a channel was not signed as it should be');
+    // Anybody may send such as many as they like: a line every few seconds says it.
+    const isNews = await noteActivity(deps, channelId, 'refused_at');
+    if (isNews)
+      deps.log.warn({ channel: channelId, platform }, 'a delivery to a channel was not signed as it should be');
     return { status: received.status, body: '', type: TAKEN.type };
   }
   if (received.kind === 'answer') return { status: 200, body: received.body, type: received.type };

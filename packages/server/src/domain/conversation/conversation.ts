@@ -98,7 +98,7 @@ export type Conversation = {
    */
   readonly silentSince: Date | null;
   readonly turns: readonly PendingTurn[];
-  /** The visitor of the widget whose conversation it is; null on other channels. */
+  /** Whose conversation it is: a visitor of the widget, or somebody on a platform; null where only an API speaks. */
   readonly visitorId: string | null;
   /** The site's own id of the visitor, where the site has vouched for it. */
   readonly verifiedAs: string | null;

@@ -1,6 +1,7 @@
 import { benchAnalysis } from './analysis.ts';
 import { benchAnalytics } from './analytics.ts';
 import { benchAnswers } from './answers.ts';
+import { benchChannels } from './channels.ts';
 import { benchExports } from './exports.ts';
 import { benchInbox } from './inbox.ts';
 import { benchInboxList } from './inbox-list.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start: benchStart,
   streams: benchStreams,
   webhooks: benchWebhooks,
+  channels: benchChannels,
   widget: benchWidget,
   retrieval: benchRetrieval,
   list: benchListSearch,

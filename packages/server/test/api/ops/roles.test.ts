@@ -23,7 +23,7 @@ async function withRole(role: 'all' | 'web' | 'worker') {
 
 describe('the role of a node', () => {
   it('all: answers and takes jobs', async () => {
-    expect(await withRole('all')).toEqual({ health: 200, chat: 400, schedules: 8 });
+    expect(await withRole('all')).toEqual({ health: 200, chat: 400, schedules: 9 });
   });
 
   it('web: answers and leaves the jobs to others', async () => {
@@ -31,6 +31,6 @@ describe('the role of a node', () => {
   });
 
   it('worker: takes jobs and answers only about itself', async () => {
-    expect(await withRole('worker')).toEqual({ health: 200, chat: 404, schedules: 8 });
+    expect(await withRole('worker')).toEqual({ health: 200, chat: 404, schedules: 9 });
   });
 });

@@ -25,13 +25,16 @@ export const CHANNEL_FILE_MAX_BYTES = 20 * 1024 * 1024;
 /** So many files of one message are fetched; more are left out. */
 export const CHANNEL_FILES_MAX = 20;
 
-/** What a file is called until its bytes are here, and what it is taken for. */
+/**
+ * What a file is called until its bytes are here. Its type is known only then: shown as an image it would be asked for by
+ * browsers, in vain.
+ */
 export function announcedFile({ name = '', mime = '', size = 0 }: FileRef) {
   const type = mime.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const contentType = Object.hasOwn(CHANNEL_FILE_TYPES, type) ? type : UNKNOWN_TYPE;
+  const named = Object.hasOwn(CHANNEL_FILE_TYPES, type) ? type : UNKNOWN_TYPE;
   return {
-    name: cleanFileName(name, contentType, CHANNEL_FILE_TYPES),
-    content_type: contentType,
+    name: cleanFileName(name, named, CHANNEL_FILE_TYPES),
+    content_type: UNKNOWN_TYPE,
     size: Number.isSafeInteger(size) && size > 0 ? size : 0,
   };
 }

@@ -1,13 +1,9 @@
-import { type MessageDelivery, messageDelivery } from '../domain/channels/message-delivery.ts';
+import { messageDelivery } from '../domain/channels/message-delivery.ts';
+import type { MessagePart } from '../domain/channels/message-part.ts';
 import type { Conversation } from '../domain/conversation/conversation.ts';
 import { noteDelivery } from '../domain/conversation/note-delivery.ts';
-import {
-  lockParts,
-  type OutgoingKey,
-  type StoredPart,
-  saveMessageDelivery,
-  saveParts,
-} from '../store/channels/parts.ts';
+import { isSameJson } from '../lib/same-json.ts';
+import { lockParts, type OutgoingKey, saveMessageDelivery, saveParts } from '../store/channels/parts.ts';
 import { lockConversation } from '../store/conversations/find-conversation.ts';
 import { type NamedQuery, saveConversation } from '../store/conversations/save-conversation.ts';
 import type { Tx } from '../store/schema.ts';
@@ -15,9 +11,9 @@ import type { Deps } from './deps.ts';
 
 export type PartsChange = {
   /** Gives the parts that are others now; none for no change. Pure, apart from the time that it is given. */
-  readonly decide: (parts: readonly StoredPart[], at: Date, state: Conversation) => readonly StoredPart[];
+  readonly decide: (parts: readonly MessagePart[], at: Date, state: Conversation) => readonly MessagePart[];
   /** Written in the same transaction. */
-  readonly alongside?: (tx: Tx, changed: readonly StoredPart[]) => Promise<void>;
+  readonly alongside?: (tx: Tx, changed: readonly MessagePart[]) => Promise<void>;
 };
 
 /**
@@ -28,7 +24,7 @@ export async function changeParts(
   { database, clock, signals }: Pick<Deps, 'database' | 'clock' | 'signals'>,
   key: OutgoingKey,
   { decide, alongside }: PartsChange,
-): Promise<readonly StoredPart[]> {
+): Promise<readonly MessagePart[]> {
   const saved = await database.transaction(async (tx) => {
     const query: NamedQuery = (name, text, values) => database.named(name, text, values, tx);
     // The conversation first, as everybody locks.
@@ -42,7 +38,7 @@ export async function changeParts(
     await alongside?.(tx, changed);
     const after = before.map((part) => changed.find(({ id }) => id === part.id) ?? part);
     const delivery = messageDelivery(after);
-    const decision = isSame(messageDelivery(before), delivery) ? null : noteDelivery(state, key.ord, delivery);
+    const decision = isSameJson(messageDelivery(before), delivery) ? null : noteDelivery(state, key.ord, delivery);
     if (!decision) return { changed, moved: null };
     await saveMessageDelivery(tx, key, delivery);
     await saveConversation(query, state, decision, at);
@@ -51,6 +47,3 @@ export async function changeParts(
   if (saved?.moved) signals.moved(saved.moved.before, saved.moved.after);
   return saved?.changed ?? [];
 }
-
-const isSame = (a: MessageDelivery, b: MessageDelivery): boolean =>
-  a.status === b.status && a.reason === b.reason && a.detail === b.detail;

@@ -23,7 +23,10 @@ export async function listenToChannel(
       signal,
       resume: lease.resume,
       async hear(delivery) {
-        await receiveFor(deps, access, delivery);
+        // A connection may be held for days: the agent is as it is now.
+        const now = await openChannel(deps.database.named, channel.id);
+        const status = now ? (await receiveFor(deps, accessTo(deps, now), delivery)).status : 200;
+        if (status >= 400) throw new Error('The channel is not set up to take what it hears.');
       },
       remember: (state) => saveResume(deps.database.named, channel.id, state),
     });

@@ -1,6 +1,7 @@
 import { AppError, type Source } from '@parley/protocol';
 import { readSettings } from '../domain/agent/settings.ts';
 import type { IncomingMessage } from '../domain/channels/channel.ts';
+import { isOver } from '../domain/channels/is-over.ts';
 import { newDetails } from '../domain/channels/visitor-of.ts';
 import type { Conversation } from '../domain/conversation/conversation.ts';
 import { storableText } from '../lib/storable-text.ts';
@@ -15,8 +16,6 @@ import { receiveMessage } from './receive-message.ts';
 import { rememberChannelMessage, TakenError } from './remember-channel-message.ts';
 import { startQueuedTurn } from './start-queued-turn.ts';
 
-/** A conversation that ended so long ago is not taken up again: another begins. */
-const OVER_MS = 7 * 24 * 60 * 60 * 1_000;
 const TEXT_MAX = 50_000;
 const ROUNDS = 4;
 
@@ -93,7 +92,5 @@ async function goingOn(
 ): Promise<Conversation | null> {
   if (conversationId === null) return null;
   const found = await findConversation(database.named, { workspaceId: channel.workspaceId, id: conversationId });
-  const isOver =
-    found !== null && found.progress !== 'open' && clock.now().getTime() - found.lastMessageAt.getTime() > OVER_MS;
-  return isOver ? null : found;
+  return found && isOver(found, clock.now()) ? null : found;
 }

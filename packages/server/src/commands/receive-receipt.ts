@@ -1,7 +1,6 @@
 import type { Incoming } from '../domain/channels/channel.ts';
 import { afterReceipt } from '../domain/channels/part-state.ts';
 import { findReceiptTargets } from '../store/channels/parts.ts';
-import { insertReceived } from '../store/channels/remember.ts';
 import { changeParts } from './change-parts.ts';
 import type { ChannelAccess } from './channel-access.ts';
 import type { Deps } from './deps.ts';
@@ -10,7 +9,7 @@ type Receipt = Extract<Incoming, { kind: 'receipt' }>;
 
 /** Moves what was sent forward, as the platform tells. What nobody knows changes nothing. */
 export async function receiveReceipt(deps: Deps, { channel }: ChannelAccess, receipt: Receipt): Promise<void> {
-  const { key, target, status } = receipt;
+  const { target, status } = receipt;
   // A send whose answer was lost is known by nothing else.
   const externalId = typeof target === 'string' ? target : null;
   const targets = await deps.database.transaction((tx) => findReceiptTargets(tx, channel.id, receipt));
@@ -33,16 +32,6 @@ export async function receiveReceipt(deps: Deps, { channel }: ChannelAccess, rec
             },
           ];
         }),
-      alongside: async (tx) => {
-        const { workspaceId } = channel;
-        await insertReceived(tx, {
-          workspaceId,
-          channelId: channel.id,
-          conversationId: message.conversationId,
-          key: `${key}#${message.ord}`,
-          at: deps.clock.now(),
-        });
-      },
     });
   }
 }

@@ -1,9 +1,9 @@
 import type { OutgoingFile, Sent } from '../domain/channels/channel.ts';
 import { stopOf } from '../domain/channels/may-send.ts';
+import { type AttemptEnd, endAttempt } from '../domain/channels/message-part.ts';
 import { afterSend } from '../domain/channels/part-state.ts';
 import { noteActivity, pauseChannel } from '../store/channels/activity.ts';
 import type { ClaimedPart } from '../store/channels/claim-parts.ts';
-import type { StoredPart } from '../store/channels/parts.ts';
 import { insertExternalId } from '../store/channels/remember.ts';
 import { listFiles } from '../store/files/files.ts';
 import { changeParts } from './change-parts.ts';
@@ -56,12 +56,17 @@ async function keep(deps: Deps, claimed: ClaimedPart, sent: Sent & { readonly fa
         case 'sent':
           return { state: 'sent', externalId: result.externalId, reason: null, detail: null, dueAt: null };
         case 'waiting':
-          return { ...result, dueAt: new Date(at.getTime() + result.dueInMs) };
+          return {
+            state: 'waiting',
+            reason: result.reason,
+            detail: result.detail,
+            dueAt: new Date(at.getTime() + result.dueInMs),
+          };
         default:
-          return { ...result, dueAt: null };
+          return { state: result.state, reason: result.reason, detail: result.detail, dueAt: null };
       }
     },
-    result.state === 'sent' ? result.externalId : null,
+    result.state === 'sent' ? result.externalId : undefined,
   );
   if (sent.ok) await noteActivity(deps, channel.id, 'sent_at');
   else {
@@ -78,54 +83,23 @@ async function keep(deps: Deps, claimed: ClaimedPart, sent: Sent & { readonly fa
 /** Its words may hold a token. */
 const nameOf = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
 
-type End = Pick<StoredPart, 'state' | 'dueAt'> & Partial<Pick<StoredPart, 'reason' | 'detail' | 'externalId'>>;
-
-/** Keeps how an attempt ended. What stands behind a part that was refused is not sent without it. */
+/** Keeps how an attempt ended, with the platform's id where it has given one. */
 async function end(
   deps: Deps,
   claimed: ClaimedPart,
-  endOf: (at: Date) => End,
-  externalId: string | null = null,
+  endOf: (at: Date) => AttemptEnd,
+  externalId?: string,
 ): Promise<void> {
+  const { id, workspaceId, conversationId, ord, channel } = claimed;
   await changeParts(deps, claimed, {
-    decide: (parts, at) => {
-      const part = parts.find(({ id }) => id === claimed.id);
-      // A receipt may have come before the answer: what it told stays, with the id that it lacked.
-      if (!part) return [];
-      const next = endOf(at);
-      const isSettled = part.state !== 'sending';
-      const changed = isSettled
-        ? { ...part, externalId: externalId ?? part.externalId }
-        : { ...part, ...fields(next), endedAt: next.dueAt ? null : at };
-      const behind =
-        changed.state === 'failed' || changed.state === 'dropped'
-          ? parts.filter((other) => other.part > part.part && other.state === 'waiting')
-          : [];
-      const why = { reason: changed.reason, detail: changed.detail };
-      return [
-        changed,
-        ...behind.map((other) => ({ ...other, ...why, state: 'dropped' as const, dueAt: null, endedAt: at })),
-      ];
+    decide: (parts, at) => endAttempt(parts, id, endOf(at), at),
+    async alongside(tx) {
+      if (externalId === undefined) return;
+      const scope = { workspaceId, channelId: channel.id, conversationId, ord };
+      await insertExternalId(tx, { ...scope, externalId, direction: 'out' });
     },
-    ...(externalId === null
-      ? {}
-      : {
-          alongside: async (tx) => {
-            const { workspaceId, conversationId, ord } = claimed;
-            const scope = { workspaceId, channelId: claimed.channel.id, conversationId, ord };
-            await insertExternalId(tx, { ...scope, externalId, direction: 'out' });
-          },
-        }),
   });
 }
-
-const fields = ({ state, dueAt, reason = null, detail = null, externalId }: End) => ({
-  state,
-  dueAt,
-  reason,
-  detail,
-  ...(externalId === undefined ? {} : { externalId }),
-});
 
 async function filesOf(deps: Deps, ids: readonly string[]): Promise<OutgoingFile[]> {
   if (ids.length === 0) return [];

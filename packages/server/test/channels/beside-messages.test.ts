@@ -196,6 +196,26 @@ it('a platform that cannot be reached is tried again, and nothing is lost', asyn
   expect(sent(kit)).toEqual(['Noted.']);
 });
 
+it('a conversation that ended is taken up again, and after a week another begins', async () => {
+  const kit = kitOf('telegram');
+  const channel = await addChannel(servers.current, kit, fake);
+  const go = async (n: number) => {
+    await deliver(here(), channel, kit.says({ n, text: `Hello ${n}` }, 1));
+    await settle(here());
+    return new Set((await said(servers.current)).map(({ conversation }) => conversation.id)).size;
+  };
+  const resolve = async () => {
+    for (const { id } of (await call('GET', '/conversations')).body.data)
+      await call('PATCH', `/conversations/${id}`, { status: 'resolved' });
+  };
+  expect(await go(1)).toBe(1);
+  await resolve();
+  expect(await go(2)).toBe(1);
+  await resolve();
+  offsetMs += 8 * 24 * 60 * 60 * 1_000;
+  expect(await go(3)).toBe(2);
+});
+
 it('facts that the agent’s schema does not take are left out, and the message counts', async () => {
   const kit = kitOf('telegram');
   const channel = await addChannel(servers.current, kit, fake);

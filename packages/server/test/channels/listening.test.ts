@@ -89,6 +89,17 @@ it('a mailbox is listened to by one node, and by another when that one stops', a
   await expect.poll(heard).toEqual(['order 1', 'order 2']);
 });
 
+it('a connection that is held heeds the agent as it is now', async () => {
+  await servers.current.parley.background.startJobs();
+  await addMailbox();
+  await expect.poll(async () => (await lease()).map(({ resume }) => resume !== null)).toEqual([true]);
+  await servers.current.database.db.updateTable('agents').set({ state: 'paused' }).execute();
+  imap.deliver(mail(3));
+  await expect.poll(heard).toEqual(['order 3']);
+  const [{ conversation } = { conversation: null }] = await said(servers.current);
+  expect(conversation).toMatchObject({ driver: 'queue', turns: [] });
+});
+
 it('a mailbox that does not open is tried later and later, and told once', async () => {
   const [first] = servers.current.all;
   await first?.background.startJobs();

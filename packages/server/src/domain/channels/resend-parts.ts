@@ -1,17 +1,6 @@
 import { AppError, type Driver } from '@parley/protocol';
-import type { Speaker } from './channel.ts';
+import type { MessagePart } from './message-part.ts';
 import type { PartState } from './part-state.ts';
-
-type Part = {
-  readonly state: PartState;
-  readonly speaker: Speaker['as'];
-  readonly attempts: number;
-  readonly dueAt: Date | null;
-  readonly externalId: string | null;
-  readonly reason: string | null;
-  readonly detail: string | null;
-  readonly endedAt: Date | null;
-};
 
 const STOPPED: readonly PartState[] = ['failed', 'unknown', 'held', 'dropped'];
 
@@ -19,7 +8,7 @@ const STOPPED: readonly PartState[] = ['failed', 'unknown', 'held', 'dropped'];
  * The parts of a message that did not arrive, as they wait to be sent again with all their attempts anew. Throws `conflict`
  * where all of it has gone or is going, and for words of the agent while a person has the conversation (I4).
  */
-export function resendParts<P extends Part>(parts: readonly P[], driver: Driver, at: Date): P[] {
+export function resendParts(parts: readonly MessagePart[], driver: Driver, at: Date): MessagePart[] {
   const stopped = parts.filter(({ state }) => STOPPED.includes(state));
   if (stopped.length === 0) throw new AppError('conflict', nothingToSend(parts));
   if (driver === 'human' && stopped.some(({ speaker }) => speaker === 'agent')) {
@@ -33,7 +22,7 @@ export function resendParts<P extends Part>(parts: readonly P[], driver: Driver,
 
 const ANEW = { attempts: 0, externalId: null, reason: null, detail: null, endedAt: null };
 
-function nothingToSend(parts: readonly Part[]): string {
+function nothingToSend(parts: readonly MessagePart[]): string {
   if (parts.length === 0) return 'No channel brings this message: there is nothing to send again.';
   const isGoing = parts.some(({ state }) => state === 'waiting' || state === 'sending');
   return isGoing ? 'The message is about to be sent.' : 'The message has been sent: there is nothing to send again.';

@@ -2,28 +2,13 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Incoming, OutgoingPart } from '../../domain/channels/channel.ts';
 import type { MessageDelivery } from '../../domain/channels/message-delivery.ts';
-import type { PartState } from '../../domain/channels/part-state.ts';
+import type { MessagePart } from '../../domain/channels/message-part.ts';
 import type { Schema, Tx } from '../schema.ts';
 
 type Receipt = Extract<Incoming, { kind: 'receipt' }>;
 
 /** A message on its way out. */
 export type OutgoingKey = { readonly workspaceId: string; readonly conversationId: string; readonly ord: number };
-
-/** A part as it is changed. */
-export type StoredPart = {
-  readonly id: string;
-  readonly channelId: string;
-  readonly part: number;
-  readonly speaker: 'agent' | 'person';
-  readonly state: PartState;
-  readonly attempts: number;
-  readonly dueAt: Date | null;
-  readonly externalId: string | null;
-  readonly reason: string | null;
-  readonly detail: string | null;
-  readonly endedAt: Date | null;
-};
 
 /** A part about to be put up. */
 export type NewPart = OutgoingKey &
@@ -89,7 +74,7 @@ export async function makePartsDue(tx: Tx, messages: readonly OutgoingKey[], at:
 }
 
 /** The parts of a message, locked for the transaction, in their order. */
-export async function lockParts(tx: Tx, { workspaceId, conversationId, ord }: OutgoingKey): Promise<StoredPart[]> {
+export async function lockParts(tx: Tx, { workspaceId, conversationId, ord }: OutgoingKey): Promise<MessagePart[]> {
   const rows = await tx
     .selectFrom('channel_parts')
     .selectAll()
@@ -103,7 +88,7 @@ export async function lockParts(tx: Tx, { workspaceId, conversationId, ord }: Ou
 }
 
 /** Keeps what parts have become. */
-export async function saveParts(tx: Tx, parts: readonly StoredPart[]): Promise<void> {
+export async function saveParts(tx: Tx, parts: readonly MessagePart[]): Promise<void> {
   for (const part of parts) {
     await tx
       .updateTable('channel_parts')
@@ -158,7 +143,7 @@ export async function findReceiptTargets(
   }));
 }
 
-const partOf = (row: Selectable<Schema['channel_parts']>): StoredPart => ({
+const partOf = (row: Selectable<Schema['channel_parts']>): MessagePart => ({
   id: row.id,
   channelId: row.channel_id,
   part: row.part,

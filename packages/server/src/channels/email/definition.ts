@@ -34,7 +34,7 @@ export const EMAIL_FIELDS: readonly ChannelField[] = [
     key: 'inbound',
     kind: 'choice',
     label: 'How mail comes in',
-    hint: '“smtp”: this server receives it (an MX record or a forwarding leads here). “imap”: a mailbox is looked into.',
+    hint: 'Into a mailbox that you have, which is looked into, or to this server, which an MX record or a forwarding leads to.',
     choices: INBOUND,
     default: 'imap',
     isRequired: true,
@@ -47,7 +47,7 @@ export const EMAIL_FIELDS: readonly ChannelField[] = [
     max: 254,
     when: { key: 'inbound', is: 'smtp' },
   },
-  ...serverFields('imap', 'IMAP', 993, 'Needed for “imap”.'),
+  ...serverFields('imap', 'IMAP', 993, 'As your provider names it: imap.example.com.'),
   {
     key: 'imap_mailbox',
     kind: 'text',

@@ -20,7 +20,7 @@ export type StoredChannel = {
   readonly name: string;
   readonly state: 'active' | 'paused';
   readonly settings: JsonObject;
-  /** Sealed; which fields it has is in `secretKeys`. */
+  /** JSON of all secrets by their field, sealed as one. */
   readonly secrets: string;
   readonly facts: JsonObject;
   readonly problem: ChannelProblem | null;
